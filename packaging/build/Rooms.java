@@ -82,10 +82,12 @@ final class Rooms {
     private Rooms() {
         layer(room("app", "puts everything together; the verbs", "#475569"));
         layer(room("proxy", "one exchange from start to end", "#2563eb"));
+        layer(room("backend/oci", "signatures for OCI", "#be123c"));
         layer(room("backend", "who answers", "#0d9488"));
         layer(
-                room("codec/anthropic", "the dialect of clients", "#c2710c"),
-                room("codec/openai", "the dialect of backends", "#7c3aed"));
+                room("codec/anthropic", "the Messages API", "#c2710c"),
+                room("codec/openai", "Chat Completions", "#7c3aed"),
+                room("codec/oci", "OCI's chat", "#be185d"));
         layer(
                 room("codec", "pure translation", "#0e7490"),
                 room("keys", "where secrets live", "#a16207"),

@@ -10,6 +10,8 @@ const cases = join(process.env.REPOSITORY, 'src/test/resources/cases');
 const here = import.meta.dirname;
 
 // The cases in which a backend says, on purpose, what OpenAI never would.
+// These clients say more than the types know, and it goes on to a backend of the same dialect as they said it.
+const BEYOND = ['a-part-only-this-dialect-knows-goes-on'];
 const ODD = JSON.parse(readFileSync(join(here, 'odd.json')));
 
 const HEAD = `
@@ -45,7 +47,7 @@ function compiled(name, statements) {
 
 function folders() {
   const inside = (folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return inside(cases).flatMap((pair) => inside(join(cases, pair.name)).map(({ name, parentPath }) => ({ name, path: join(parentPath, name) })));
+  return inside(cases).filter(({ name }) => name.endsWith('-to-openai')).flatMap((pair) => inside(join(cases, pair.name)).map(({ name, parentPath }) => ({ name, path: join(parentPath, name) })));
 }
 
 const bodies = folders()
@@ -102,7 +104,8 @@ function told(list, faults) {
 await check(`the types accept ${bodies.length} bodies that we send`, async () => {
   if (bodies.length < 100) throw new Error('too few bodies were found');
   const faults = compiled('sent', bodies.map(({ text }) => `sent(${text});`));
-  if (faults.size > 0) throw new Error(told(bodies, faults));
+  const unexpected = new Map([...faults].filter(([index]) => !BEYOND.includes(bodies[index].name)));
+  if (unexpected.size > 0) throw new Error(told(bodies, unexpected));
 });
 
 await check(`the types accept ${chunks.length} chunks that our cases read, but for those that odd.json names`, async () => {

@@ -3,6 +3,7 @@ package dev.patchbay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.patchbay.proxy.Listings;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsRefused;
@@ -33,7 +34,7 @@ final class ProseTest {
     private static final Pattern ROUTE =
             Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)`.*\\|$", Pattern.MULTILINE);
     private static final Pattern CLASS =
-            Pattern.compile("`([a-z]+(?:\\.(?:anthropic|openai))?\\.[A-Z][A-Za-z]+)");
+            Pattern.compile("`([a-z]+(?:\\.(?:anthropic|openai|oci))?\\.[A-Z][A-Za-z]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -41,7 +42,7 @@ final class ProseTest {
             throws IOException, SettingsRefused {
         String text = Files.readString(README);
         MatchResult example = EXAMPLE.matcher(text).results().findFirst().orElseThrow();
-        var router = new Router(Settings.parse(example.group(1)));
+        var router = new Router(Settings.parse(example.group(1)), Listings.NONE);
 
         Map<String, String> told = new LinkedHashMap<>();
         Map<String, String> real = new LinkedHashMap<>();

@@ -5,11 +5,14 @@ import dev.patchbay.backend.Backends;
 import dev.patchbay.backend.DemoBackend;
 import dev.patchbay.backend.HttpBackend;
 import dev.patchbay.backend.KeySigner;
+import dev.patchbay.backend.LoginSigner;
+import dev.patchbay.backend.Network;
+import dev.patchbay.backend.Signer;
+import dev.patchbay.backend.SystemProxy;
+import dev.patchbay.backend.Trust;
+import dev.patchbay.backend.oci.OciSigner;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.desktop.AppPaths;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogSink;
@@ -17,21 +20,25 @@ import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
+import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.keys.OwnerOnlyFile;
 import dev.patchbay.proxy.Board;
+import dev.patchbay.proxy.Catalogues;
+import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
-import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
+import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Secret;
+import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
@@ -39,11 +46,11 @@ import dev.patchbay.settings.SettingsStore;
 import dev.patchbay.tokens.Estimator;
 
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +58,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /// The parts list: the one place that builds services. Reads top to bottom, closes in reverse.
@@ -65,16 +72,18 @@ final class Wiring implements AutoCloseable {
 
     private static final long KEEPSAKE_BYTES = 16L << 20;
 
+    private final InstantSource clock = InstantSource.system();
     private final Overrides overrides;
+    private final Map<String, String> environment;
     private final Path settingsFolder;
     private final Voice voice;
     private final Journal journal = new Journal();
     private final Optional<LogSink> log;
     private final KeyRing secrets;
-    private final X509ExtendedTrustManager trust;
-    private final OpenAiCodec openAi =
-            new OpenAiCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random);
-    private final Map<Dialect, Codec.Back> codecs = Map.of(Dialect.OPENAI, openAi);
+    private final LoginFiles logins;
+    private final SystemProxy proxy;
+    private volatile Network network;
+    private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
     private volatile @Nullable Board board;
@@ -107,18 +116,25 @@ final class Wiring implements AutoCloseable {
             Map<String, String> environment,
             Voice voice) {
         this.overrides = overrides;
+        this.environment = Map.copyOf(environment);
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
         secrets = KeyRing.of(new OwnerOnlyFile(paths.secretsFile()), environment, settingsFolder);
-        trust = systemTrust();
+        logins = new LoginFiles(paths.loginsFolder());
+        proxy = SystemProxy.of(environment);
         store =
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
-                        : SettingsStore.open(
-                                settingsFile, overrides, InstantSource.system(), this::heard);
+                        : SettingsStore.open(settingsFile, overrides, clock, this::heard);
         tokens = tokens(store.current());
-        board = board(store.current(), Backends.none());
+        network = network(store.current());
+        board =
+                board(
+                        store.current(),
+                        Backends.none(),
+                        new Catalogues(
+                                this::ioThread, paths.cache(), clock, journal));
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
         switchboard = new Switchboard(this::current, server);
@@ -147,11 +163,19 @@ final class Wiring implements AutoCloseable {
         return Objects.requireNonNull(board);
     }
 
-    private Board board(Settings settings, Backends before) {
+    private XnioIoThread ioThread() {
+        return server.ioThread();
+    }
+
+    private Board board(Settings settings, Backends before, Catalogues known) {
+        var backends = Backends.of(settings.backends(), this::open, before);
+        var catalogues = known.of(backends);
         return new Board(
                 settings,
-                new Router(settings),
-                Backends.of(settings.backends(), this::open, before),
+                Optional.empty(),
+                new Router(settings, catalogues),
+                backends,
+                catalogues,
                 codecs,
                 new Door(settings.server(), shown -> tokens.match(shown).map(LocalToken::name)),
                 Gate.OPEN,
@@ -163,23 +187,63 @@ final class Wiring implements AutoCloseable {
 
     private Optional<Backend> open(BackendSettings settings) {
         return switch (settings.kind()) {
-            case OPENAI ->
-                    Optional.of(
-                            new HttpBackend(
-                                    settings,
-                                    KeySigner.of(settings.name(), settings.auth(), secrets),
-                                    trust));
-            case DEMO -> Optional.of(new DemoBackend(openAi, DemoBackend.USUAL_BEAT));
-            case ANTHROPIC, OCI -> {
-                journal.add(
-                        new Note.SettingsFault(
-                                "backend " + settings.id(),
-                                "Backends of kind %s cannot be used yet."
-                                        .formatted(settings.kind().text()),
-                                "It is left out."));
-                yield Optional.empty();
-            }
+            case OPENAI, ANTHROPIC, OCI -> http(settings);
+            case DEMO ->
+                    Optional.of(new DemoBackend(codecs.openAi(), DemoBackend.USUAL_BEAT));
         };
+    }
+
+    private Optional<Backend> http(BackendSettings settings) {
+        try {
+            BackendSettings placed = settings.baseUrl().isEmpty() ? placed(settings) : settings;
+            return Optional.of(new HttpBackend(placed, signer(placed), network));
+        } catch (SecretUnavailable e) {
+            journal.add(
+                    new Note.SettingsFault(
+                            "backend " + settings.id(), e.message(), "It is left out."));
+            return Optional.empty();
+        }
+    }
+
+    /// A backend of OCI without an address is where its profile is.
+    private BackendSettings placed(BackendSettings settings) throws SecretUnavailable {
+        return settings.withBaseUrl(
+                OciSigner.usualAddress(settings, secrets, home(), environment)
+                        .orElseThrow(
+                                () ->
+                                        new SecretUnavailable(
+                                                SecretUnavailable.Reason.MISSING,
+                                                "It has no baseUrl, and neither it nor its OCI"
+                                                        + " profile names a region.")));
+    }
+
+    private Signer signer(BackendSettings settings) {
+        return switch (settings.auth().style()) {
+            case AuthStyle.Oci _ ->
+                    OciSigner.of(
+                            settings,
+                            secrets,
+                            home(),
+                            environment,
+                            trusting(network.trust()),
+                            clock);
+            case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
+            default -> KeySigner.of(settings, secrets, clock);
+        };
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    private static SSLContext trusting(X509ExtendedTrustManager trust) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
     }
 
     private LocalTokens tokens(Settings settings) {
@@ -223,9 +287,18 @@ final class Wiring implements AutoCloseable {
             return;
         }
         tokens = tokens(settings);
-        board = board(settings, before.backends());
+        if (settings.caFile().equals(before.settings().caFile())) {
+            board = board(settings, before.backends(), before.catalogues());
+        } else {
+            network = network(settings);
+            board = board(settings, Backends.none(), before.catalogues());
+            before.backends().close();
+        }
         applied(source, settings, problems);
         moveDoor(before.settings().server(), settings.server());
+        if (server.port() > 0) {
+            current().catalogues().freshen();
+        }
     }
 
     private void applied(String source, Settings settings, List<Problem> problems) {
@@ -262,7 +335,7 @@ final class Wiring implements AutoCloseable {
             return Optional.empty();
         }
         LogSink.openFile(paths.logFile());
-        var sink = new LogSink(InstantSource.system(), LogLevel.INFO, true);
+        var sink = new LogSink(clock, LogLevel.INFO, true);
         journal.listen(sink::hear);
         return Optional.of(sink);
     }
@@ -271,20 +344,20 @@ final class Wiring implements AutoCloseable {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
     }
 
-    /// Whom this Java trusts.
-    private static X509ExtendedTrustManager systemTrust() {
+    /// The network, and whose certificates count there.
+    private Network network(Settings settings) {
+        Optional<String> caFile = settings.caFile();
         try {
-            var factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init((KeyStore) null);
-            for (TrustManager each : factory.getTrustManagers()) {
-                if (each instanceof X509ExtendedTrustManager manager) {
-                    return manager;
-                }
-            }
-            throw new IllegalStateException("this Java trusts nobody");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
+            return new Network(
+                    caFile.isPresent()
+                            ? Trust.ofSystemWith(caFile.get(), settingsFolder)
+                            : Trust.ofSystem(),
+                    proxy);
+        } catch (Trust.Unusable e) {
+            journal.add(
+                    new Note.SettingsFault(
+                            "caFile", e.message(), "The usual authorities count, and no others."));
+            return new Network(Trust.ofSystem(), proxy);
         }
     }
 

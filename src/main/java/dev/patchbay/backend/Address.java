@@ -1,15 +1,18 @@
 package dev.patchbay.backend;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Where a backend listens: what to dial, what to say as `Host`, and the path before every
 /// request's own.
-record Address(boolean tls, String host, int port, String basePath, String query) {
-    static Address of(URI base, Map<String, String> query) {
+public record Address(boolean tls, String host, int port, String basePath, String query) {
+    public static Address of(URI base, Map<String, String> query) {
         boolean tls = "https".equalsIgnoreCase(base.getScheme());
         int port = base.getPort() > 0 ? base.getPort() : tls ? 443 : 80;
         String host = base.getHost();
@@ -26,17 +29,48 @@ record Address(boolean tls, String host, int port, String basePath, String query
     }
 
     /// The `Host` header: the port only where it is not the scheme's own.
-    String authority() {
-        String name = host.contains(":") ? "[" + host + "]" : host;
-        return port == (tls ? 443 : 80) ? name : name + ":" + port;
+    public String authority() {
+        return port == (tls ? 443 : 80) ? name() : name() + ":" + port;
     }
 
-    URI uri() {
-        return URI.create((tls ? "https://" : "http://") + authority());
+    /// What stands in the request line: the path before this one, the query of every request, and
+    /// more of the latter.
+    public String target(String path, String moreQuery) {
+        return and(and(basePath + path, query), moreQuery);
     }
 
+    private static String and(String path, String query) {
+        return query.isEmpty() ? path : path + (path.indexOf('?') < 0 ? '?' : '&') + query;
+    }
+
+    /// The same with the port in any case.
+    String authorityWithPort() {
+        return name() + ":" + port;
+    }
+
+    // By which of our interfaces an address is reached is nobody else's business.
+    private String name() {
+        int zone = host.indexOf('%');
+        return host.contains(":") ? "[" + (zone < 0 ? host : host.substring(0, zone)) + "]" : host;
+    }
+
+    /// Whether it is this computer, told without asking a name service.
     boolean loopback() {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost")
+                || name.endsWith(".localhost")
+                || literal(name)
+                        .filter(it -> it.isLoopbackAddress() || it.isAnyLocalAddress())
+                        .isPresent();
+    }
+
+    /// The address that this text is, if it is none that has to be looked up.
+    static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String written(Map<String, String> query) {
@@ -49,7 +83,10 @@ record Address(boolean tls, String host, int port, String basePath, String query
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    /// An IPv6 address without its brackets.
+    static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host;
     }
 }

@@ -29,6 +29,7 @@ public record Complaint(String text, String codes, @Nullable JsonNode json) {
         "errors",
         "detail",
         "message",
+        "errorMessage",
         "msg",
         "error_description",
         "error",

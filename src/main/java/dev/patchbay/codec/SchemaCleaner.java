@@ -66,7 +66,8 @@ public final class SchemaCleaner {
 
     /// Any schema, such as that of a whole answer.
     public ObjectNode schema(ObjectNode schema) {
-        return object(quirks.inlineRefs() ? RefInliner.inline(schema) : schema);
+        var inlined = quirks.inlineRefs() ? RefInliner.inline(schema) : schema;
+        return object(quirks.noChoices() ? new ChoiceReducer(losses).reduced(inlined) : inlined);
     }
 
     /// Whether every object lists all of its properties as required and allows no others, which is

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Tool names as chat backends accept them, and back: letters, digits, `_` and `-`, at most 64.
+/// Tool names as chat backends accept them, and back: letters, digits, `_` and mostly `-`, at most
+/// 64.
 ///
 /// No two names of a request share a wire name. The map follows from the names alone, the tools'
 /// before those that only the history holds, so a tool keeps its wire name over restarts and
@@ -20,12 +21,27 @@ public final class ToolNames {
     private static final int LONGEST = 64;
     private static final int HASH = 8;
 
+    /// What a name may be made of.
+    public enum Alphabet {
+        /// Letters, digits, `_` and `-`.
+        COMMON,
+        /// The names of a programming language: no `-`, and no digit first.
+        IDENTIFIER
+    }
+
+    private final Alphabet alphabet;
     private final Map<String, String> wires = new HashMap<>();
     private final Map<String, String> originals = new HashMap<>();
 
-    private ToolNames() {}
+    private ToolNames(Alphabet alphabet) {
+        this.alphabet = alphabet;
+    }
 
     public static ToolNames of(Prompt prompt) {
+        return of(prompt, Alphabet.COMMON);
+    }
+
+    public static ToolNames of(Prompt prompt, Alphabet alphabet) {
         var tools = new LinkedHashSet<String>();
         prompt.functions().stream().map(Tool.Function::name).forEach(tools::add);
         var history = new LinkedHashSet<String>();
@@ -33,7 +49,7 @@ public final class ToolNames {
                 .flatMap(turn -> turn.parts().stream())
                 .filter(Part.ToolCall.class::isInstance)
                 .forEach(part -> history.add(((Part.ToolCall) part).name()));
-        var names = new ToolNames();
+        var names = new ToolNames(alphabet);
         names.claim(tools);
         names.claim(history);
         return names;
@@ -83,11 +99,13 @@ public final class ToolNames {
         originals.put(wire, original);
     }
 
-    private static String sanitised(String name) {
+    private String sanitised(String name) {
+        boolean leads =
+                alphabet == Alphabet.IDENTIFIER && !name.isEmpty() && isDigit(name.charAt(0));
         if (name.isEmpty()) {
             return "_";
         }
-        var legal = new StringBuilder(name);
+        var legal = new StringBuilder(leads ? "_" + name : name);
         for (int i = 0; i < legal.length(); i++) {
             if (!isLegal(legal.charAt(i))) {
                 legal.setCharAt(i, '_');
@@ -96,12 +114,16 @@ public final class ToolNames {
         return legal.length() <= LONGEST ? legal.toString() : hashed(legal.toString(), name);
     }
 
-    private static boolean isLegal(char c) {
+    private boolean isLegal(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+                || isDigit(c)
                 || c == '_'
-                || c == '-';
+                || c == '-' && alphabet == Alphabet.COMMON;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String hashed(String legal, String hashedText) {

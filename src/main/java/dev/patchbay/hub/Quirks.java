@@ -32,12 +32,15 @@ package dev.patchbay.hub;
 /// @param singleTypes refuses a list of types in a schema
 /// @param constAsEnum refuses `const` in a schema
 /// @param plainSchemas refuses the rarer schema keywords and a choice at the root
+/// @param noChoices refuses `anyOf`, `oneOf` and `allOf` anywhere in a schema
 /// @param strictTools honours `strict` on tools
 /// @param jsonOutput how far it can be held to JSON
 /// @param maxTokensKey the name of its output limit, empty to go by the model
 /// @param userId the field, if any, that may carry a hash of the client's user id
 /// @param webSearch what to do with a search tool that only another vendor can run
 /// @param textToolCalls the form in which it writes tool calls into its text, empty for none
+/// @param nativeTools takes tools, calls and results as usual, although its answers hold calls as
+/// text
 /// @param thinkingBesideOutput counts thinking tokens beside the output instead of inside it
 public record Quirks(
         boolean topK,
@@ -68,17 +71,24 @@ public record Quirks(
         boolean singleTypes,
         boolean constAsEnum,
         boolean plainSchemas,
+        boolean noChoices,
         boolean strictTools,
         JsonOutput jsonOutput,
         String maxTokensKey,
         UserId userId,
         WebSearch webSearch,
         String textToolCalls,
+        boolean nativeTools,
         boolean thinkingBesideOutput) {
 
     /// Whether what it answers can go to a client of its own dialect as it is.
     public boolean leavesAnswersAlone() {
-        return !thinkTags && !implicitOpen && textToolCalls.isEmpty();
+        return !thinkTags && !implicitOpen && textToolCalls.isBlank();
+    }
+
+    /// Whether tools, calls and results go there as text.
+    public boolean toolsAsText() {
+        return !textToolCalls.isBlank() && !nativeTools;
     }
 
     public enum ReasoningHistory {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 ///
 /// @param efforts the reasoning levels it accepts; empty means that none may be sent
 /// @param fixedSampling it refuses temperature and its kin
+/// @param noStops it refuses stop sequences and penalties
 /// @param completionKey its output limit is called `max_completion_tokens`
 public record Traits(
         OptionalInt maxOutput,
@@ -15,12 +16,29 @@ public record Traits(
         boolean images,
         List<String> efforts,
         boolean fixedSampling,
+        boolean noStops,
         boolean completionKey) {
 
     public Traits {
         efforts = List.copyOf(efforts);
     }
 
+    public Traits withoutImages() {
+        return new Traits(maxOutput, window, false, efforts, fixedSampling, noStops, completionKey);
+    }
+
+    public Traits withMaxOutput(int tokens) {
+        return new Traits(
+                OptionalInt.of(tokens),
+                window,
+                images,
+                efforts,
+                fixedSampling,
+                noStops,
+                completionKey);
+    }
+
     public static final Traits UNKNOWN =
-            new Traits(OptionalInt.empty(), OptionalInt.empty(), true, List.of(), false, false);
+            new Traits(
+                    OptionalInt.empty(), OptionalInt.empty(), true, List.of(), false, false, false);
 }

@@ -1,6 +1,6 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.backend.Service;
+import dev.patchbay.codec.AnswerEdit;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
@@ -59,14 +59,14 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private final Steps steps;
     private final Translated translated;
     private final Flow flow;
-    private final Recovery recovery = new Recovery();
+    private final Recovery recovery;
 
     private Delivery delivery;
     private Stage stage = new Stage.Asking(0);
     private @Nullable Route route;
     private @Nullable Prompt prompt;
     private @Nullable Target target;
-    private @Nullable Service service;
+    private @Nullable Asking asking;
 
     Exchange(
             Board board,
@@ -89,6 +89,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         this.translated = new Translated(board, incoming, codec, client, tally, steps);
         this.delivery = translated;
         this.flow = new Flow(timers, client, board.pace());
+        this.recovery = new Recovery(board.catalogues());
     }
 
     // ------------------------------------------------------------------ asking
@@ -96,14 +97,13 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     void begin() {
         steps.take(
                 () -> {
-                    chronicle.started();
+                    chronicle.started(board.profile());
                     chronicle.record(
                             Recording.Side.CLIENT_REQUEST, ByteBuffer.wrap(incoming.bytes()));
                     client.watch();
                     if (incoming.stream()) {
                         timers.set(Timer.PING, board.pace().ping());
                     }
-                    route = Gatekeeper.admit(board, incoming.asked(), chronicle::warned);
                     prepare(
                             incoming.bytes().length > LARGE,
                             losses -> codec.read(incoming.json(), losses),
@@ -113,6 +113,17 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     }
 
     private void understood(Prompt read) {
+        int bytes = incoming.bytes().length;
+        steps.away(
+                Gatekeeper.isSlow(board, read, bytes),
+                () -> Gatekeeper.admit(board, incoming.asked(), read, bytes),
+                admitted -> admitted(read, admitted),
+                this::fail);
+    }
+
+    private void admitted(Prompt read, Gatekeeper.Admitted admitted) {
+        admitted.warning().ifPresent(chronicle::warned);
+        route = admitted.route();
         prompt = routed().thinking() ? Reasoned.on(read) : read;
         if (read.sampling().maxTokens().orElse(1) == 0) {
             warmOnly();
@@ -124,18 +135,19 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private void ask(int index) {
         stage = new Stage.Asking(index);
         target = routed().targets().get(index);
-        int bytes = incoming.bytes().length;
         boolean begun = delivery.begun();
         prepare(
-                Asking.isSlow(board, understood(), bytes, chosen()),
+                Preparation.isSlow(board, understood(), incoming.bytes().length, chosen()),
                 losses ->
-                        switch (Lane.of(codec.dialect(), Asking.service(board, chosen()), begun)) {
-                            case RELAY ->
-                                    Asking.relayed(
-                                            board, incoming, understood(), chosen(), this::relay);
-                            case TRANSLATE ->
-                                    Asking.translated(board, understood(), bytes, chosen(), losses);
-                        },
+                        new Preparation(
+                                        board,
+                                        incoming,
+                                        codec,
+                                        routed(),
+                                        understood(),
+                                        chosen(),
+                                        losses)
+                                .made(begun, this::relay),
                 this::send,
                 error -> recover(index, null, error));
     }
@@ -163,16 +175,15 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         return new Relayed(board, incoming, client, tally, steps, translated, edit);
     }
 
-    private void send(Asking asking) {
-        Service asked = asking.service();
-        service = asked;
-        delivery = asking.relayed().<Delivery>map(Function.identity()).orElse(translated);
-        chronicle.routed(asking.target(), asking.lane(), routed().reason());
+    private void send(Asking ready) {
+        asking = ready;
+        delivery = ready.relayed().<Delivery>map(Function.identity()).orElse(translated);
+        chronicle.routed(ready.target(), ready.lane(), routed().reason());
         chronicle.record(
-                Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(asking.outgoing().body()));
-        var next = new Attempt(io, asking.feed(), this);
-        flow.begin(next, asked.settings().timeouts(), incoming.stream());
-        next.open(asked.backend().open(io, asking.outgoing(), next));
+                Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(ready.outgoing().body()));
+        var next = new Attempt(io, ready.feed(), this);
+        flow.begin(next, ready.service().settings().timeouts(), incoming.stream());
+        next.open(ready.service().backend().open(io, ready.outgoing(), next));
         delivery.prepare(understood(), chosen().model(), this::resumeTelling);
     }
 
@@ -300,12 +311,16 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             }
             case FIRST_BYTE -> late("did not begin to answer in time");
             case IDLE -> late("stopped answering");
-            case WHOLE -> late("did not finish its answer in time");
+            // Another target would have no time left.
+            case WHOLE -> {
+                flow.cut();
+                fail(Failures.late(asked().service().name(), "did not finish its answer in time"));
+            }
         }
     }
 
     private void late(String what) {
-        attemptFailed(Failures.late(service().name(), what));
+        attemptFailed(Failures.late(asked().service().name(), what));
     }
 
     // ------------------------------------------------------------------ failures
@@ -318,14 +333,14 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         flow.cut();
         OptionalInt replaceable = stage.replaceable(incoming.stream());
         if (replaceable.isPresent()) {
-            recover(replaceable.getAsInt(), service, error);
+            recover(replaceable.getAsInt(), asking, error);
         } else {
             fail(error);
         }
     }
 
     /// @param asked absent where the request could not even be prepared
-    private void recover(int index, @Nullable Service asked, ProxyError error) {
+    private void recover(int index, @Nullable Asking asked, ProxyError error) {
         switch (recovery.after(error, asked, chosen())) {
             case Recovery.Way.Again(Duration rest, String reason) -> {
                 delivery.forget();
@@ -336,6 +351,12 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                 } else {
                     timers.set(Timer.REST, rest);
                 }
+            }
+            case Recovery.Way.Instead(Target other, String reason) -> {
+                delivery.forget();
+                retried(reason);
+                route = routed().with(index, other);
+                ask(index);
             }
             case Recovery.Way.Onward _ when index + 1 < routed().targets().size() -> {
                 delivery.forget();
@@ -439,7 +460,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         return Objects.requireNonNull(target);
     }
 
-    private Service service() {
-        return Objects.requireNonNull(service);
+    private Asking asked() {
+        return Objects.requireNonNull(asking);
     }
 }

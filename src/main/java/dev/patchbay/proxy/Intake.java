@@ -60,7 +60,12 @@ final class Intake {
         Errand.run(
                 http.getIoThread(),
                 away,
-                () -> incoming(http, requestId, RequestEncoding.decoded(body, encoding, share)),
+                () ->
+                        incoming(
+                                board,
+                                http,
+                                requestId,
+                                RequestEncoding.decoded(body, encoding, share)),
                 result -> {
                     switch (result) {
                         case Errand.Done<Incoming>(Incoming incoming) ->
@@ -73,7 +78,8 @@ final class Intake {
                 });
     }
 
-    private Incoming incoming(HttpServerExchange http, String requestId, byte[] plain) {
+    private Incoming incoming(
+            Board board, HttpServerExchange http, String requestId, byte[] plain) {
         HeaderMap headers = http.getRequestHeaders();
         return new Incoming(
                 requestId,
@@ -82,6 +88,7 @@ final class Intake {
                 Optional.ofNullable(headers.getFirst("x-claude-code-session-id")),
                 headers(headers),
                 http.getQueryString(),
+                board.door().credential(http),
                 plain,
                 RequestEncoding.object(plain));
     }

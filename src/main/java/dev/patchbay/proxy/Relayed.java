@@ -1,5 +1,6 @@
 package dev.patchbay.proxy;
 
+import dev.patchbay.codec.AnswerEdit;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
@@ -16,6 +17,8 @@ import java.nio.ByteBuffer;
 final class Relayed implements Delivery, Tap.Passage {
     /// More than this is never kept of a stream without content, or of a refusal.
     private static final int MOST_KEPT = 1 << 20;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Board board;
     private final boolean stream;
@@ -65,13 +68,20 @@ final class Relayed implements Delivery, Tap.Passage {
 
     @Override
     public void pass(ByteBuffer bytes) {
-        ByteBuffer edited = packed ? bytes : edit.edit(bytes);
-        remember(edited);
+        if (packed) {
+            give(bytes);
+        } else {
+            edit.feed(bytes, this::give);
+        }
+    }
+
+    private void give(ByteBuffer bytes) {
+        remember(bytes);
         if (open) {
             passed = true;
-            client.write(edited);
+            client.write(bytes);
         } else {
-            keep(edited);
+            keep(bytes);
         }
     }
 
@@ -168,10 +178,10 @@ final class Relayed implements Delivery, Tap.Passage {
 
     @Override
     public void end(Event.Ended end) {
+        edit.end(this::give);
         if (stream) {
-            client.end(edit.rest());
+            client.end(NOTHING.duplicate());
         } else {
-            kept.writeBytes(bytes(edit.rest()));
             client.whole(status, head, kept.toByteArray());
         }
     }
@@ -208,16 +218,19 @@ final class Relayed implements Delivery, Tap.Passage {
     public void fail(ProxyError error) {
         if (!open) {
             if (isRefusal()) {
+                edit.end(this::give);
                 client.whole(status, head, kept.toByteArray());
             } else {
                 words.fail(error);
             }
         } else if (failureTold) {
-            client.end(edit.rest());
+            edit.end(this::give);
+            client.end(NOTHING.duplicate());
         } else if (isBetweenFrames()) {
             client.end(words.frame(error));
         } else {
-            client.cut(edit.rest());
+            edit.end(this::give);
+            client.cut(NOTHING.duplicate());
         }
     }
 
@@ -227,11 +240,5 @@ final class Relayed implements Delivery, Tap.Passage {
                         || (tail & 0xffffff) == 0x0a0d0a
                         || (tail & 0xffff) == 0x0d0d;
         return blank && !edit.holdsBack() && !packed;
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] copy = new byte[buffer.remaining()];
-        buffer.get(copy);
-        return copy;
     }
 }

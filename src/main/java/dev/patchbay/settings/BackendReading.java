@@ -23,9 +23,19 @@ final class BackendReading {
         AuthStyle usualStyle = preset.map(Preset::style).orElse(kind.usualStyle());
         Auth auth = Auth.read(in.section("auth"), usualStyle);
         boolean local = isLocal(preset, base.url());
+        if (kind == BackendKind.OCI && in.text("compartmentId").isEmpty()) {
+            in.wrong(
+                    "compartmentId",
+                    "is missing; add the OCID of the compartment that is charged, or of the"
+                            + " tenancy.");
+        }
         if (auth.style().needsKey() && auth.keys().isEmpty() && !local) {
             in.say("auth.keys", "is empty, so this backend is asked without a key; add one.");
         }
+        if (auth.style() instanceof AuthStyle.OAuth) {
+            OAuthSettings.check(in.section("oauth"), preset);
+        }
+        Way.check(in);
         Section quirks = in.section("quirks");
         QuirkWords.check(quirks);
         return new BackendSettings(
@@ -40,6 +50,7 @@ final class BackendReading {
                 quirks.written(),
                 Timeouts.read(in.section("timeouts"), local ? Timeouts.LOCAL : Timeouts.DEFAULT),
                 in.named("models", "id", ModelSettings::read, ModelSettings::id),
+                in.entries("rewrites", Rewrite::read),
                 in.flag("enabled", true),
                 in.written());
     }
@@ -122,12 +133,20 @@ final class BackendReading {
         return switch (kind) {
             case ANTHROPIC -> new BaseUrl("https://api.anthropic.com", Map.of());
             case DEMO -> NO_URL;
-            case OPENAI, OCI -> {
+            // Without one, the profile of its sign-in names the region.
+            case OCI -> region(in);
+            case OPENAI -> {
                 String like = preset.flatMap(Preset::example).orElse("https://api.example.com/v1");
                 in.wrong("baseUrl", "is missing; add the address, such as " + like + ".");
                 yield NO_URL;
             }
         };
+    }
+
+    private static BaseUrl region(Section in) {
+        return in.text("region")
+                .map(region -> new BaseUrl(OciRegion.of(region).inference(), Map.of()))
+                .orElse(NO_URL);
     }
 
     /// The address of a known service without its path is a paste of half the address.

@@ -3,6 +3,7 @@ package dev.patchbay.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.hub.Hosting;
 import dev.patchbay.hub.Quirks;
 
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// One configured service, with everything decided: what the user left unsaid is as the preset has
 /// it. Only what differs from that is written.
 ///
-/// Parts that one kind alone knows (`oauth`, `compartmentId`, `rewrites`) are read from `written`.
+/// Parts that one kind alone knows (`oauth`, `compartmentId`) are read from `written`.
 ///
 /// @param id the word that targets name it by
 /// @param name what people call it
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// @param quirks its oddities, where they differ from the preset's
 /// @param timeouts how long it may take
 /// @param models what the user says of its models
+/// @param rewrites edits of the requests it gets
 /// @param enabled whether it is used at all
 public record BackendSettings(
         String id,
@@ -41,6 +43,7 @@ public record BackendSettings(
         AsWritten quirks,
         Timeouts timeouts,
         List<ModelSettings> models,
+        List<Rewrite> rewrites,
         boolean enabled,
         AsWritten written) {
 
@@ -51,6 +54,7 @@ public record BackendSettings(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
         models = List.copyOf(models);
+        rewrites = List.copyOf(rewrites);
     }
 
     public static BackendSettings of(String id, BackendKind kind, String baseUrl) {
@@ -69,7 +73,7 @@ public record BackendSettings(
 
     /// All its oddities: its own, over the preset's, over those of any unknown local server.
     public Quirks allQuirks() {
-        var known = shipped().map(Preset::quirks).orElse(AsWritten.NOTHING);
+        var known = facts().map(Preset::quirks).orElse(AsWritten.NOTHING);
         if (known.equals(AsWritten.NOTHING) && local()) {
             // Nobody knows what runs there; many small servers write their thinking into the text.
             return QuirkWords.quirks(SettingsJson.object().put("thinkTags", true), quirks.copy());
@@ -77,8 +81,40 @@ public record BackendSettings(
         return QuirkWords.quirks(known.copy(), quirks.copy());
     }
 
+    /// How people sign in to it, where its style is `oauth`.
+    public OAuthSettings oauth() {
+        return OAuthSettings.of(this);
+    }
+
     public Optional<Preset> shipped() {
         return preset.flatMap(Presets.SHIPPED::of);
+    }
+
+    /// What is known of the service: its preset's facts, or those of the only service of its kind.
+    Optional<Preset> facts() {
+        return shipped()
+                .or(() -> kind == BackendKind.OCI ? Presets.SHIPPED.of("oci") : Optional.empty());
+    }
+
+    /// What the user says of this model.
+    public Optional<ModelSettings> model(String model) {
+        return models.stream().filter(own -> own.id().equalsIgnoreCase(model)).findFirst();
+    }
+
+    /// The part of an OCI account that is asked and charged; empty if none is named.
+    public String compartmentId() {
+        return written.at("compartmentId").asText("").strip();
+    }
+
+    /// Where the service has this model.
+    public Hosting hosting(String model) {
+        Optional<ModelSettings> own = model(model);
+        String ocid = own.flatMap(ModelSettings::ocid).orElse(model);
+        boolean dedicated =
+                own.flatMap(ModelSettings::serving)
+                        .map("dedicated"::equals)
+                        .orElse(ocid.startsWith("ocid1.generativeaiendpoint"));
+        return new Hosting(ocid, compartmentId(), dedicated, own.flatMap(ModelSettings::api));
     }
 
     /// Whether it runs on this computer.
@@ -86,34 +122,43 @@ public record BackendSettings(
         return BackendReading.isLocal(shipped(), baseUrl);
     }
 
+    /// How it is to be reached: its `proxy`.
+    public Way way() {
+        try {
+            return Way.of(written.at("proxy").asText(""));
+        } catch (HttpProxy.Unusable e) {
+            throw new IllegalStateException("the proxy was checked when it was read", e);
+        }
+    }
+
     public BackendSettings withName(String other) {
         return new BackendSettings(
                 id, other, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, models,
-                enabled, written);
+                rewrites, enabled, written);
     }
 
     public BackendSettings withBaseUrl(String other) {
         return new BackendSettings(
                 id, name, kind, preset, other, auth, headers, query, quirks, timeouts, models,
-                enabled, written);
+                rewrites, enabled, written);
     }
 
     public BackendSettings withAuth(Auth other) {
         return new BackendSettings(
                 id, name, kind, preset, baseUrl, other, headers, query, quirks, timeouts, models,
-                enabled, written);
+                rewrites, enabled, written);
     }
 
     public BackendSettings withHeaders(Map<String, String> other) {
         return new BackendSettings(
                 id, name, kind, preset, baseUrl, auth, other, query, quirks, timeouts, models,
-                enabled, written);
+                rewrites, enabled, written);
     }
 
     public BackendSettings withQuery(Map<String, String> other) {
         return new BackendSettings(
                 id, name, kind, preset, baseUrl, auth, headers, other, quirks, timeouts, models,
-                enabled, written);
+                rewrites, enabled, written);
     }
 
     public BackendSettings withQuirk(String quirk, JsonNode value) {
@@ -129,6 +174,7 @@ public record BackendSettings(
                 quirks.with(quirk, value),
                 timeouts,
                 models,
+                rewrites,
                 enabled,
                 written);
     }
@@ -136,19 +182,25 @@ public record BackendSettings(
     public BackendSettings withTimeouts(Timeouts other) {
         return new BackendSettings(
                 id, name, kind, preset, baseUrl, auth, headers, query, quirks, other, models,
-                enabled, written);
+                rewrites, enabled, written);
     }
 
     public BackendSettings withModels(List<ModelSettings> other) {
         return new BackendSettings(
                 id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other,
-                enabled, written);
+                rewrites, enabled, written);
+    }
+
+    public BackendSettings withRewrites(List<Rewrite> other) {
+        return new BackendSettings(
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, models,
+                other, enabled, written);
     }
 
     public BackendSettings withEnabled(boolean other) {
         return new BackendSettings(
                 id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, models,
-                other, written);
+                rewrites, other, written);
     }
 
     /// With a part that has no component here, such as `oauth`.
@@ -165,6 +217,7 @@ public record BackendSettings(
                 quirks,
                 timeouts,
                 models,
+                rewrites,
                 enabled,
                 written.with(key, value));
     }
@@ -187,6 +240,7 @@ public record BackendSettings(
                 .put("quirks", quirks.copy())
                 .put("timeouts", timeouts.json(local() ? Timeouts.LOCAL : Timeouts.DEFAULT))
                 .putEntries("models", models.stream().map(ModelSettings::json).toList())
+                .putEntries("rewrites", rewrites.stream().map(Rewrite::json).toList())
                 .put("enabled", enabled)
                 .done();
     }

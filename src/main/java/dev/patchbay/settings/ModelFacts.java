@@ -30,14 +30,18 @@ public final class ModelFacts {
                 .orElse(Traits.UNKNOWN);
     }
 
-    /// The same, where a backend's own `models` have the last word.
+    /// The same as this backend serves it; its own `models` have the last word.
     public Traits of(BackendSettings backend, String model) {
         Traits known = of(model);
-        return backend.models().stream()
-                .filter(own -> own.id().equalsIgnoreCase(model))
-                .findFirst()
-                .map(own -> own.over(known))
-                .orElse(known);
+        Traits served =
+                backend.facts().stream()
+                        .filter(_ -> !backend.hosting(model).dedicated())
+                        .flatMap(preset -> preset.models().stream())
+                        .filter(row -> Stars.fits(row.id(), model.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .map(row -> row.over(known))
+                        .orElse(known);
+        return backend.model(model).map(own -> own.over(served)).orElse(served);
     }
 
     List<String> patterns() {

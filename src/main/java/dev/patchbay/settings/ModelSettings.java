@@ -6,7 +6,9 @@ import dev.patchbay.hub.Reasoning;
 import dev.patchbay.hub.Traits;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// What the user says of one model of a backend. What is unsaid is as the shipped facts have it.
@@ -17,7 +19,12 @@ import java.util.OptionalInt;
 /// @param images whether it takes pictures
 /// @param efforts the reasoning levels it accepts
 /// @param fixedSampling whether it refuses temperature and its kin
+/// @param noStops whether it refuses stop sequences and penalties
 /// @param maxTokensKey the name of its output limit
+/// @param temperature the only temperature it is asked with
+/// @param ocid what OCI itself calls the model, or the endpoint where it runs
+/// @param api the form of request it takes at OCI: generic, cohere or coherev2
+/// @param serving how OCI serves it: on-demand or dedicated
 public record ModelSettings(
         String id,
         OptionalInt maxOutput,
@@ -25,15 +32,53 @@ public record ModelSettings(
         Optional<Boolean> images,
         Optional<List<String>> efforts,
         Optional<Boolean> fixedSampling,
+        Optional<Boolean> noStops,
         Optional<String> maxTokensKey,
+        OptionalDouble temperature,
+        Optional<String> ocid,
+        Optional<String> api,
+        Optional<String> serving,
         AsWritten written) {
 
     public ModelSettings {
         efforts = efforts.map(List::copyOf);
     }
 
+    private static final List<String> APIS = List.of("generic", "cohere", "coherev2");
+    private static final List<String> SERVINGS = List.of("on-demand", "dedicated");
+
     public static ModelSettings of(String id) {
         return read(Section.root(SettingsJson.object().put("id", id), new java.util.ArrayList<>()));
+    }
+
+    public ModelSettings withMaxTokensKey(String other) {
+        return changed(Optional.of(other), temperature, ocid);
+    }
+
+    public ModelSettings withTemperature(double other) {
+        return changed(maxTokensKey, OptionalDouble.of(other), ocid);
+    }
+
+    public ModelSettings withOcid(String other) {
+        return changed(maxTokensKey, temperature, Optional.of(other));
+    }
+
+    private ModelSettings changed(
+            Optional<String> key, OptionalDouble heat, Optional<String> otherOcid) {
+        return new ModelSettings(
+                id,
+                maxOutput,
+                window,
+                images,
+                efforts,
+                fixedSampling,
+                noStops,
+                key,
+                heat,
+                otherOcid,
+                api,
+                serving,
+                written);
     }
 
     /// These words of the user laid over what is known anyway.
@@ -44,6 +89,7 @@ public record ModelSettings(
                 images.orElse(known.images()),
                 efforts.orElse(known.efforts()),
                 fixedSampling.orElse(known.fixedSampling()),
+                noStops.orElse(known.noStops()),
                 maxTokensKey.map("max_completion_tokens"::equals).orElse(known.completionKey()));
     }
 
@@ -59,8 +105,22 @@ public record ModelSettings(
                 flag(in, "images"),
                 in.has("efforts") ? Optional.of(efforts) : Optional.empty(),
                 flag(in, "fixedSampling"),
+                flag(in, "noStops"),
                 in.text("maxTokensKey"),
+                in.decimal("temperature", 0, 2),
+                in.text("ocid"),
+                word(in, "api", APIS),
+                word(in, "serving", SERVINGS),
                 in.written());
+    }
+
+    private static Optional<String> word(Section in, String key, List<String> words) {
+        Optional<String> word = in.text(key).map(text -> text.toLowerCase(Locale.ROOT));
+        if (word.isPresent() && !words.contains(word.get())) {
+            in.wrong(key, "must be one of " + String.join(", ", words) + ".");
+            return Optional.empty();
+        }
+        return word;
     }
 
     private static Optional<Boolean> flag(Section in, String key) {
@@ -79,7 +139,12 @@ public record ModelSettings(
                 .putFlag("images", images)
                 .putTexts("efforts", efforts)
                 .putFlag("fixedSampling", fixedSampling)
+                .putFlag("noStops", noStops)
                 .put("maxTokensKey", maxTokensKey)
+                .put("temperature", temperature)
+                .put("ocid", ocid)
+                .put("api", api)
+                .put("serving", serving)
                 .done();
     }
 }

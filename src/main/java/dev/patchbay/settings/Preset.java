@@ -2,6 +2,7 @@ package dev.patchbay.settings;
 
 import dev.patchbay.hub.Quirks;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -18,6 +19,8 @@ import java.util.regex.PatternSyntaxException;
 /// @param keyPage where a person gets a key
 /// @param keyPattern what its keys look like, where they look like no one else's
 /// @param credits the address that tells how much credit is left
+/// @param models what is particular to the models that all its customers share, by name; a star
+///     stands for anything
 /// @param local whether it runs on this computer
 /// @param written the whole entry, for the parts only one kind of backend knows (`oauth`)
 public record Preset(
@@ -31,6 +34,7 @@ public record Preset(
         Optional<String> keyPage,
         Optional<Pattern> keyPattern,
         Optional<String> credits,
+        List<ModelSettings> models,
         boolean local,
         AsWritten written) {
 
@@ -54,6 +58,7 @@ public record Preset(
                 in.text("keyPage"),
                 in.text("keyPattern").flatMap(text -> pattern(in, text)),
                 in.text("credits"),
+                in.named("models", "id", ModelSettings::read, ModelSettings::id),
                 in.flag("local", false),
                 in.written());
     }

@@ -55,6 +55,10 @@ public final class Headers {
                         .toList());
     }
 
+    public Headers without(String name) {
+        return filter(other -> !other.equals(name.toLowerCase(Locale.ROOT)));
+    }
+
     public Optional<String> first(String name) {
         for (Line line : lines) {
             if (line.name.equalsIgnoreCase(name)) {

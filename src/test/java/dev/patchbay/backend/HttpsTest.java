@@ -49,7 +49,7 @@ class HttpsTest {
         var settings =
                 BackendSettings.of(
                         "up", BackendKind.OPENAI, "https://127.0.0.1:" + server.port() + "/v1");
-        return new HttpBackend(settings, Signer.NONE, TlsPeer.trusting());
+        return new HttpBackend(settings, Signer.NONE, Network.trusting(TlsPeer.trusting()));
     }
 
     private static RecordedAnswer asked(HttpBackend backend) {

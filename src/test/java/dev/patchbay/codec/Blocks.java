@@ -1,5 +1,6 @@
 package dev.patchbay.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.wire.Json;
@@ -11,33 +12,62 @@ import java.util.Set;
 
 /// A stream with all that is free left out: adjacent pieces of one block made one.
 final class Blocks {
-    private static final Set<String> PIECES = Set.of("text", "thinking", "partial_json");
+    private static final Set<String> PIECES =
+            Set.of(
+                    "text",
+                    "thinking",
+                    "partial_json",
+                    "content",
+                    "reasoning_content",
+                    "refusal",
+                    "arguments");
 
     private Blocks() {}
 
     static List<ObjectNode> merged(List<ObjectNode> frames) {
         var merged = new ArrayList<ObjectNode>();
         for (ObjectNode frame : frames) {
-            var delta = frame.path("delta");
-            var before = merged.isEmpty() ? Json.object() : merged.getLast();
-            boolean goesOn =
-                    frame.path("type").asText().equals("content_block_delta")
-                            && before.path("type").equals(frame.path("type"))
-                            && before.path("delta").path("type").equals(delta.path("type"));
-            if (goesOn && before.get("delta") instanceof ObjectNode sum) {
-                PIECES.stream()
-                        .filter(delta::has)
-                        .forEach(
-                                piece ->
-                                        sum.put(
-                                                piece,
-                                                sum.path(piece).asText()
-                                                        + delta.path(piece).asText()));
+            var piece = piece(frame);
+            var before = merged.isEmpty() ? null : piece(merged.getLast());
+            if (piece != null && before != null && piece.kind().equals(before.kind())) {
+                before.holder().put(piece.field(), before.text() + piece.text());
             } else {
                 merged.add(frame.deepCopy());
             }
         }
         return merged;
+    }
+
+    /// Text of a block: `kind` is the same for all pieces of it.
+    private record Piece(String kind, ObjectNode holder, String field) {
+        String text() {
+            return holder.path(field).asText();
+        }
+    }
+
+    /// What this frame tells of a block, in either dialect, or null if it tells anything else.
+    private static Piece piece(ObjectNode frame) {
+        var delta = frame.get("delta");
+        if (frame.path("type").asText().equals("content_block_delta")) {
+            return piece(delta.path("type").asText(), delta);
+        }
+        var told = frame.path("choices").path(0).path("delta");
+        var call = told.path("tool_calls").path(0);
+        if (told.has("role")) {
+            return null;
+        }
+        return call.isObject() && !call.has("id")
+                ? piece("call " + call.path("index").asText(), call.path("function"))
+                : piece("said", told);
+    }
+
+    private static Piece piece(String kind, JsonNode holder) {
+        for (String field : PIECES) {
+            if (holder instanceof ObjectNode object && object.has(field)) {
+                return new Piece(kind + ' ' + field, object, field);
+            }
+        }
+        return null;
     }
 
     static List<ObjectNode> json(List<SseFrame> frames) {
@@ -70,19 +100,23 @@ final class Blocks {
     /// Kind, name and content of each block as text; ids and signatures are new every time.
     private static List<String> contents(List<ObjectNode> frames) {
         var contents = new ArrayList<String>();
+        var last = "";
         for (ObjectNode frame : frames) {
+            var piece = piece(frame);
             var block = frame.path("content_block");
+            var call = frame.path("choices").path(0).path("delta").path("tool_calls").path(0);
             if (!block.isMissingNode()) {
                 contents.add(block.path("type").asText() + ' ' + block.path("name").asText() + ' ');
-            } else if (frame.path("type").asText().equals("content_block_delta")) {
-                var delta = frame.path("delta");
-                PIECES.stream()
-                        .filter(delta::has)
-                        .forEach(
-                                piece ->
-                                        contents.add(
-                                                contents.removeLast()
-                                                        + delta.path(piece).asText()));
+            } else if (call.has("id")) {
+                contents.add("call " + call.path("function").path("name").asText() + ' ');
+                last = "call " + call.path("index").asText() + " arguments";
+            } else if (piece != null) {
+                // Where blocks have no edges, another kind of piece begins one.
+                if (frame.has("choices") && !piece.kind().equals(last)) {
+                    contents.add(piece.kind() + ' ');
+                    last = piece.kind();
+                }
+                contents.add(contents.removeLast() + piece.text());
             }
         }
         return contents;

@@ -56,6 +56,10 @@ final class CaseCheck {
         if (!sent.path("stream").asBoolean()) {
             sent.remove("stream");
         }
+        if (sent.get("chatRequest") instanceof ObjectNode chat
+                && !chat.path("isStream").asBoolean()) {
+            chat.remove("isStream");
+        }
         compare("sent.json", expected, sent, TreeDiff.Nulls.MATTER);
         if (!run.sentAgain().equals(run.sent())) {
             faults.add("writing the request twice gives two requests");
@@ -102,7 +106,8 @@ final class CaseCheck {
             return;
         }
         var frames = run.stream(events);
-        AnthropicStreamCheck.faults(frames).forEach(fault -> faults.add("the stream: " + fault));
+        StreamCheck.faults(folder.front(), frames)
+                .forEach(fault -> faults.add("the stream: " + fault));
         folder.expectedFrames()
                 .ifPresent(expected -> compareFrames(Blocks.json(expected), Blocks.json(frames)));
     }
@@ -154,7 +159,7 @@ final class CaseCheck {
             faults.add("%s was refused: %d %s".formatted(what, error.status(), error.message()));
             return;
         }
-        var envelope = CaseRun.envelope(error);
+        var envelope = CaseRun.envelope(folder, error);
         compare("expected.json", expected.get(), envelope, TreeDiff.Nulls.MATTER);
         var answer = Json.object().put("status", error.status());
         error.retryAfter().ifPresent(wait -> answer.put("retry-after", "" + wait));

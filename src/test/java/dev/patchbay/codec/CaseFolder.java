@@ -3,9 +3,12 @@ package dev.patchbay.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.hub.Dialect;
+import dev.patchbay.hub.Hosting;
 import dev.patchbay.hub.Quirks;
 import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Traits;
+import dev.patchbay.settings.Presets;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 import dev.patchbay.wire.SseFrame;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
@@ -31,12 +35,13 @@ import java.util.zip.GZIPOutputStream;
 /// `request.json` what the client sent · `sent.json` what the backend must get · `upstream.sse`,
 /// `.json` or `.txt` what the backend answered · `expected.sse` what the client must get, streaming
 /// · `expected.json` the same in one piece, or the error · `notes.txt` what was lost · `case.json`
-/// everything else: the rows it proves (`edge`, `spec`), `quirks` and `traits` of the recipient,
+/// everything else: the rows it proves (`edge`, `spec`), `quirks`, `traits`, `model` and `hosting`
+/// of the recipient,
 /// status and headers of the `upstream`, `status` and `response_headers` of an error, `merge` where
 /// the pieces of a block may be cut as one likes, `material` inside `<own-mark>` signatures.
 record CaseFolder(String name, Path path, JsonNode about) {
-    private static final Path ALL =
-            Path.of("src", "test", "resources", "cases", "anthropic-to-openai");
+    private static final Path ALL = Path.of("src", "test", "resources", "cases");
+    private static final String ACCOUNT = "ocid1.compartment.oc1..case";
     private static final Set<String> FILES =
             Set.of(
                     "request.json",
@@ -54,6 +59,8 @@ record CaseFolder(String name, Path path, JsonNode about) {
                     "spec",
                     "quirks",
                     "traits",
+                    "model",
+                    "hosting",
                     "upstream",
                     "status",
                     "response_headers",
@@ -61,8 +68,11 @@ record CaseFolder(String name, Path path, JsonNode about) {
                     "material");
 
     static List<CaseFolder> all() throws IOException {
-        try (var folders = Files.list(ALL)) {
-            return folders.filter(Files::isDirectory).sorted().map(CaseFolder::at).toList();
+        try (var folders = Files.walk(ALL, 2)) {
+            return folders.filter(folder -> folder.getNameCount() == ALL.getNameCount() + 2)
+                    .sorted()
+                    .map(CaseFolder::at)
+                    .toList();
         }
     }
 
@@ -131,12 +141,40 @@ record CaseFolder(String name, Path path, JsonNode about) {
         return rows;
     }
 
+    /// What the client speaks: the first word of the folder that the case is in.
+    Dialect front() {
+        return dialect(0);
+    }
+
+    /// What the backend speaks: the last word of that folder.
+    Dialect back() {
+        return dialect(1);
+    }
+
+    private Dialect dialect(int which) {
+        var pair = path.getParent().getFileName().toString().split("-to-");
+        return Dialect.valueOf(pair[which].toUpperCase(Locale.ROOT));
+    }
+
     Recipient recipient() {
+        String model = about.path("model").asText("test-model");
         return new Recipient(
                 "Testbed",
-                Target.of("test", "test-model"),
-                Defaults.with(Quirks.class, about.path("quirks"), null),
-                Defaults.with(Traits.class, about.path("traits"), Traits.UNKNOWN));
+                Target.of("test", model),
+                Defaults.with(Quirks.class, about.path("quirks"), usualQuirks()),
+                Defaults.with(Traits.class, about.path("traits"), Traits.UNKNOWN),
+                Defaults.with(
+                        Hosting.class,
+                        about.path("hosting"),
+                        new Hosting(model, ACCOUNT, false, Optional.empty())));
+    }
+
+    /// Those that every backend of this dialect has; none where they are as many as there are
+    /// backends.
+    private Quirks usualQuirks() {
+        return back() == Dialect.OCI
+                ? Presets.SHIPPED.of("oci").orElseThrow().plainQuirks()
+                : Defaults.with(Quirks.class, Json.object(), null);
     }
 
     /// The bytes of the backend's answer, if the case has one, packed as its headers say.

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.anthropic.AnthropicCodec;
+import dev.patchbay.codec.oci.OciCodec;
 import dev.patchbay.codec.openai.OpenAiCodec;
+import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Grammar;
 import dev.patchbay.hub.Loss;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Carries one case once through the codecs, as an exchange does, with ids and counts that are the
 /// same every time. A refused request is thrown as its error.
@@ -32,10 +35,11 @@ final class CaseRun {
     }
 
     private static final String OWN_MARK = "<own-mark>";
+    private static final long CREATED = 1_700_000_000;
     private static final Usage ESTIMATE = Usage.UNKNOWN.withInput(25).asEstimate();
 
     private final CaseFolder folder;
-    private final Codec.Front front = new AnthropicCodec();
+    private final Codec.Front front;
     private final Codec.Back back;
     private final Keepsakes keepsakes = new BoundedKeepsakes(1 << 20);
     private final List<Loss> losses = new ArrayList<>();
@@ -46,11 +50,29 @@ final class CaseRun {
 
     CaseRun(CaseFolder folder) {
         this.folder = folder;
-        this.back = new OpenAiCodec(keepsakes, () -> "case" + ++madeIds);
+        this.front = front(folder.front(), keepsakes, this::madeId);
+        this.back =
+                switch (folder.back()) {
+                    case ANTHROPIC -> new AnthropicCodec(keepsakes, this::madeId);
+                    case OPENAI -> new OpenAiCodec(keepsakes, this::madeId);
+                    case OCI -> new OciCodec(keepsakes, this::madeId);
+                };
         this.request = folder.request();
         signOwnThinking();
         this.prompt = front.read(request, losses::add);
         this.sent = back.write(prompt, folder.recipient(), losses::add);
+    }
+
+    private static Codec.Front front(Dialect dialect, Keepsakes keepsakes, Supplier<String> ids) {
+        return switch (dialect) {
+            case ANTHROPIC -> new AnthropicCodec(keepsakes, ids);
+            case OPENAI -> new OpenAiCodec(keepsakes, ids);
+            case OCI -> throw new IllegalArgumentException("no client speaks this");
+        };
+    }
+
+    private String madeId() {
+        return "case" + ++madeIds;
     }
 
     ObjectNode sent() {
@@ -136,8 +158,9 @@ final class CaseRun {
         return front.encoder(telling()).whole(Reply.fold(events));
     }
 
-    static ObjectNode envelope(ProxyError error) {
-        return new AnthropicCodec().error(error, "req_case");
+    /// The body that tells this error to the case's client.
+    static ObjectNode envelope(CaseFolder folder, ProxyError error) {
+        return front(folder.front(), Keepsakes.NONE, () -> "none").error(error, "req_case");
     }
 
     private Telling telling() {
@@ -146,8 +169,9 @@ final class CaseRun {
                         "req_case",
                         prompt.alias(),
                         shown(prompt.reasoning()),
-                        true,
-                        ESTIMATE)
+                        OpenAiCodec.wantsUsage(request),
+                        ESTIMATE,
+                        CREATED)
                 .withContextEdits(request.hasNonNull("context_management"));
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -46,5 +47,11 @@ class CasesTest {
     @Test
     void there_are_cases() throws IOException {
         assertTrue(cases().size() > 200);
+    }
+
+    @Test
+    void no_two_cases_have_one_name() throws IOException {
+        var names = new HashSet<String>();
+        cases().forEach(folder -> assertTrue(names.add(folder.name()), folder.name()));
     }
 }

@@ -35,13 +35,13 @@ record CutStreams(CaseFolder folder, List<SseFrame> whole) {
         }
         var frames = run.stream(events);
         var where = "%s after %d bytes: ".formatted(ending, read.length);
-        AnthropicStreamCheck.faults(frames).forEach(fault -> faults.add(where + fault));
-        boolean complete = ends(frames, "message_stop");
+        StreamCheck.faults(folder.front(), frames).forEach(fault -> faults.add(where + fault));
+        boolean complete = StreamCheck.isWhole(frames);
         boolean told = toldItsEnd(read);
         if (complete && !told) {
             faults.add(where + "a cut stream ends as if it were whole");
         }
-        if (told && !complete && ends(whole, "message_stop")) {
+        if (told && !complete && StreamCheck.isWhole(whole)) {
             faults.add(where + "a complete answer ends in an error");
         }
         if (!complete && !Blocks.begins(Blocks.json(whole), Blocks.json(frames))) {
@@ -49,11 +49,7 @@ record CutStreams(CaseFolder folder, List<SseFrame> whole) {
         }
     }
 
-    private static boolean ends(List<SseFrame> frames, String event) {
-        return !frames.isEmpty() && frames.getLast().event().equals(event);
-    }
-
-    /// A finish reason, or `[DONE]`.
+    /// A reason to stop, or `[DONE]`.
     private static boolean toldItsEnd(byte[] read) {
         for (SseFrame frame : CaseFolder.frames(read)) {
             if (frame.data().strip().equals("[DONE]")) {
@@ -68,6 +64,12 @@ record CutStreams(CaseFolder folder, List<SseFrame> whole) {
     }
 
     private static boolean finishes(JsonNode json) {
+        if (!json.path("finishReason").asText("").isEmpty()) {
+            return true;
+        }
+        if (json.path("type").asText("").equals("message_delta")) {
+            return json.path("delta").path("stop_reason").isTextual();
+        }
         for (JsonNode choice : json.path("choices")) {
             if (choice.path("index").asInt(0) == 0
                     && !choice.path("finish_reason").asText("").isEmpty()

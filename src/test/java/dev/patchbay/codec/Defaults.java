@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Builds a record from the few components that a case names. The others are as in `base`, or,
@@ -50,6 +51,8 @@ final class Defaults {
             return said.intValue();
         } else if (type == OptionalInt.class) {
             return OptionalInt.of(said.intValue());
+        } else if (type == Optional.class) {
+            return Optional.of(said.asText());
         } else if (type == List.class) {
             var items = new ArrayList<String>();
             said.forEach(item -> items.add(item.asText()));

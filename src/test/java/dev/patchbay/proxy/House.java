@@ -4,11 +4,10 @@ import dev.patchbay.backend.Backend;
 import dev.patchbay.backend.Backends;
 import dev.patchbay.backend.DemoBackend;
 import dev.patchbay.backend.HttpBackend;
+import dev.patchbay.backend.Network;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.openai.OpenAiCodec;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
@@ -17,6 +16,7 @@ import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.AsWritten;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
+import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Timeouts;
 import dev.patchbay.tokens.Estimator;
@@ -24,15 +24,18 @@ import dev.patchbay.tokens.Estimator;
 import okhttp3.tls.HandshakeCertificates;
 
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -64,29 +67,64 @@ final class House implements AutoCloseable {
         this(settings, pace, limits, PLATFORM);
     }
 
+    House(Settings settings, Pace pace, Limits limits, X509TrustManager trust) throws Exception {
+        this(
+                settings,
+                pace,
+                limits,
+                trust,
+                _ -> Signer.NONE,
+                Optional.empty(),
+                InstantSource.system());
+    }
+
     /// @param trust whom it trusts; without one, whom this Java trusts
     House(Settings settings, Pace pace, X509TrustManager trust) throws Exception {
         this(settings, pace, Limits.USUAL, trust);
     }
 
-    private House(Settings settings, Pace pace, Limits limits, X509TrustManager trust)
+    /// One that asks its backends for their models.
+    ///
+    /// @param cache where it keeps what they tell
+    static House listing(Settings settings, Path cache, InstantSource clock) throws Exception {
+        return new House(
+                settings,
+                Pace.USUAL,
+                Limits.USUAL,
+                PLATFORM,
+                _ -> Signer.NONE,
+                Optional.of(cache),
+                clock);
+    }
+
+    /// @param signers who shows each backend a credential
+    private House(
+            Settings settings,
+            Pace pace,
+            Limits limits,
+            X509TrustManager trust,
+            Function<BackendSettings, Signer> signers,
+            Optional<Path> cache,
+            InstantSource clock)
             throws Exception {
         var journal = new Journal();
         journal.listen(notes::add);
-        backends = Backends.of(settings.backends(), each -> open(each, trust), Backends.none());
-        var codecs =
-                Map.<Dialect, Codec.Back>of(
-                        Dialect.OPENAI,
-                        new OpenAiCodec(new BoundedKeepsakes(1 << 20), Ids::random));
+        backends =
+                Backends.of(
+                        settings.backends(), each -> open(each, trust, signers), Backends.none());
+        Catalogues catalogues =
+                cache.map(folder -> new Catalogues(this::ioThread, folder, clock, journal))
+                        .orElse(Catalogues.none())
+                        .of(backends);
         board =
                 new Board(
                         settings,
-                        new Router(settings),
+                        Optional.empty(),
+                        new Router(settings, catalogues),
                         backends,
-                        codecs,
-                        new Door(
-                                settings.server(),
-                                shown -> Optional.of("default").filter(_ -> shown.equals(TOKEN))),
+                        catalogues,
+                        Codecs.of(new BoundedKeepsakes(1 << 20)),
+                        new Door(settings.server(), shown -> nameOf(shown, settings)),
                         Gate.OPEN,
                         journal,
                         Recording.NONE,
@@ -129,13 +167,48 @@ final class House implements AutoCloseable {
                 .withPort(0);
     }
 
-    private static Optional<Backend> open(BackendSettings settings, X509TrustManager trust) {
+    /// With credentials, in front of backends that this Java trusts.
+    static House signing(Settings settings, Function<BackendSettings, Signer> signers)
+            throws Exception {
+        return new House(
+                settings,
+                Pace.USUAL,
+                Limits.USUAL,
+                PLATFORM,
+                signers,
+                Optional.empty(),
+                InstantSource.system());
+    }
+
+    private static Optional<Backend> open(
+            BackendSettings settings,
+            X509TrustManager trust,
+            Function<BackendSettings, Signer> signers) {
         if (settings.kind() == BackendKind.DEMO) {
             var codec = new OpenAiCodec(new BoundedKeepsakes(1 << 20), Ids::random);
             return Optional.of(new DemoBackend(codec, Duration.ZERO));
         }
         return Optional.of(
-                new HttpBackend(settings, Signer.NONE, (X509ExtendedTrustManager) trust));
+                new HttpBackend(
+                        settings,
+                        signers.apply(settings),
+                        Network.trusting((X509ExtendedTrustManager) trust)));
+    }
+
+    private XnioIoThread ioThread() {
+        return server.ioThread();
+    }
+
+    /// The value of the local token of this name.
+    static String tokenOf(String name) {
+        return name.equals("default") ? TOKEN : TOKEN + "-of-" + name;
+    }
+
+    private static Optional<String> nameOf(String shown, Settings settings) {
+        return settings.server().tokens().stream()
+                .map(LocalToken::name)
+                .filter(name -> shown.equals(tokenOf(name)))
+                .findFirst();
     }
 
     int port() {

@@ -45,6 +45,7 @@ class PresetsTest {
                                 "gemini",
                                 "azure",
                                 "oci",
+                                "oci-openai",
                                 "ob1",
                                 "ollama",
                                 "lmstudio",

@@ -6,6 +6,7 @@ import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.EventEncoder;
 import dev.patchbay.codec.Keepsakes;
+import dev.patchbay.codec.Passing;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Telling;
 import dev.patchbay.codec.ToolNames;
@@ -68,16 +69,23 @@ public final class AnthropicCodec implements Codec.Front, Codec.Back {
 
     /// A decoder for an answer in this dialect that is told as it is.
     public EventDecoder decoder(Consumer<Loss> losses) {
-        return new Decoder(ErrorBody::read, losses);
+        return new Decoder("The backend", ErrorBody::read, losses);
     }
 
     @Override
     public EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+        var backend = recipient.backend();
         return new BackDecoder(
-                new Decoder(body -> BackErrors.read(body, recipient.backend()), losses),
+                new Decoder(backend, body -> BackErrors.read(body, backend), losses),
                 ToolNames.of(prompt),
                 new UniqueIds(prompt, ids),
                 new Thoughts(keepsakes));
+    }
+
+    @Override
+    public Passing passing(
+            byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+        return new Passing(ForeignThinking.removed(body, losses));
     }
 
     @Override

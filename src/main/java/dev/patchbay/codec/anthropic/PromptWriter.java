@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Digest;
-import dev.patchbay.codec.FormInWords;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Losses;
 import dev.patchbay.codec.Manner;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.SchemaCleaner;
+import dev.patchbay.codec.SchemaInWords;
 import dev.patchbay.codec.ToolNames;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
@@ -48,7 +48,7 @@ final class PromptWriter {
         var names = ToolNames.of(prompt);
         var conversation =
                 Conversation.of(
-                        schema().isPresent() ? prompt : FormInWords.added(prompt),
+                        schema().isPresent() ? prompt : SchemaInWords.added(prompt),
                         Dialect.ANTHROPIC,
                         Manner.BLOCKS,
                         recipient,

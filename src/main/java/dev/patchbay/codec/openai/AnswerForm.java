@@ -2,12 +2,10 @@ package dev.patchbay.codec.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.FormInWords;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.SchemaCleaner;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.OutputFormat;
-import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.Quirks.JsonOutput;
 
 import java.util.function.Consumer;
@@ -59,14 +57,5 @@ final class AnswerForm {
                 losses.accept(Loss.slight("strict response_format"));
             }
         }
-    }
-
-    /// A backend that can be held to JSON but not to a schema learns the schema from the system
-    /// text; several of them even refuse the mode unless a message speaks of JSON.
-    Prompt announced(Prompt prompt) {
-        return format instanceof OutputFormat.JsonSchema
-                        && recipient.quirks().jsonOutput() == JsonOutput.OBJECT
-                ? FormInWords.added(prompt)
-                : prompt;
     }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.codec.openai;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.Fields;
+import dev.patchbay.codec.Finish;
 import dev.patchbay.hub.StopReason;
 
 import java.util.List;

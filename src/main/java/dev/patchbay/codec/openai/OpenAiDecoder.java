@@ -7,6 +7,7 @@ import dev.patchbay.codec.BackendErrors;
 import dev.patchbay.codec.DataLines;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.Fields;
+import dev.patchbay.codec.Finish;
 import dev.patchbay.codec.InOrder;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.OfferedTools;

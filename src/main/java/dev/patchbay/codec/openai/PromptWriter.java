@@ -2,11 +2,13 @@ package dev.patchbay.codec.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.codec.CallFormats;
 import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Digest;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Losses;
 import dev.patchbay.codec.Recipient;
+import dev.patchbay.codec.SchemaInWords;
 import dev.patchbay.codec.ToolNames;
 import dev.patchbay.codec.WireIds;
 import dev.patchbay.hub.Dialect;
@@ -39,7 +41,7 @@ final class PromptWriter {
         var body = Json.object().put("model", recipient.target().model());
         var form = new AnswerForm(prompt.format(), recipient, losses);
         var names = ToolNames.of(prompt);
-        messages(form.announced(prompt), names, body);
+        messages(SchemaInWords.added(prompt, quirks), names, body);
         new ToolFields(prompt, recipient, names, losses).write(body);
         var limit = new SamplingFields(prompt.sampling(), recipient, losses).write(body);
         new ReasoningFields(prompt.reasoning(), recipient, losses).write(limit, body);
@@ -47,6 +49,10 @@ final class PromptWriter {
         stream(body);
         userId(body);
         extras(body);
+        CallFormats.SHIPPED
+                .request(quirks)
+                .properties()
+                .forEach(field -> body.putIfAbsent(field.getKey(), field.getValue()));
         fixed(body);
         return body;
     }

@@ -6,18 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Message;
 import dev.patchbay.codec.OwnMark;
+import dev.patchbay.codec.OwnThinking;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Quirks.ReasoningHistory;
 import dev.patchbay.wire.Json;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /// Gives a backend its earlier thinking back, in the field in which it wants it.
 ///
-/// Only thinking that bears our own mark came from such a backend; what Claude signed means
-/// nothing to any other. What the backend had to say beyond plain text waits behind the mark and
+/// What the backend had to say beyond plain text waits behind the mark and
 /// may be lost by now: then the turn goes without.
 final class ReasoningReplay {
     private final ReasoningHistory policy;
@@ -32,7 +31,7 @@ final class ReasoningReplay {
 
     /// Adds what belongs to the whole turn.
     void add(Message.Assistant turn, ObjectNode message) {
-        var thinking = thinking(turn);
+        var thinking = OwnThinking.of(turn, losses);
         switch (policy) {
             case THOUGHT_SIGNATURE -> {}
             case NONE -> {
@@ -41,21 +40,21 @@ final class ReasoningReplay {
                 }
             }
             case REASONING_CONTENT -> {
-                var text = text(thinking);
+                var text = thinking.text(keepsakes);
                 // Missing beside tool calls is an error to these backends, empty is not.
                 if (!text.isEmpty() || !turn.calls().isEmpty()) {
                     message.put("reasoning_content", text);
                 }
             }
             case REASONING -> {
-                var text = text(thinking);
+                var text = thinking.text(keepsakes);
                 if (!text.isEmpty()) {
                     message.put("reasoning", text);
                 }
             }
             case REASONING_DETAILS -> {
                 var details = Json.array();
-                thinking.forEach(part -> details.addAll(details(part)));
+                thinking.parts().forEach(part -> details.addAll(details(part)));
                 if (!details.isEmpty()) {
                     message.set("reasoning_details", details);
                 }
@@ -74,30 +73,6 @@ final class ReasoningReplay {
                                             .putObject("google")
                                             .set("thought_signature", signature.deepCopy()));
         }
-    }
-
-    private List<Part.Thinking> thinking(Message.Assistant turn) {
-        var all =
-                turn.parts().stream()
-                        .filter(Part.Thinking.class::isInstance)
-                        .map(Part.Thinking.class::cast)
-                        .toList();
-        var ours = all.stream().filter(part -> OwnMark.isOurs(part.signature())).toList();
-        if (ours.size() < all.size()) {
-            losses.accept(Loss.slight("thinking of another vendor"));
-        }
-        return ours;
-    }
-
-    private String text(List<Part.Thinking> thinking) {
-        return String.join(
-                "\n\n", thinking.stream().map(this::text).filter(text -> !text.isEmpty()).toList());
-    }
-
-    private String text(Part.Thinking part) {
-        return part.text().isEmpty()
-                ? OwnMark.hiddenText(part.signature(), keepsakes).orElse("")
-                : part.text();
     }
 
     private ArrayNode details(Part.Thinking part) {

@@ -39,8 +39,8 @@ final class SamplingFields {
         limit.ifPresent(tokens -> body.put(limitKey(), tokens));
         free("temperature", sampling.temperature(), body);
         free("top_p", sampling.topP(), body);
-        free("frequency_penalty", sampling.frequencyPenalty(), body);
-        free("presence_penalty", sampling.presencePenalty(), body);
+        penalty("frequency_penalty", sampling.frequencyPenalty(), body);
+        penalty("presence_penalty", sampling.presencePenalty(), body);
         if (sampling.topK().isPresent()) {
             if (recipient.quirks().topK()) {
                 body.put("top_k", sampling.topK().getAsInt());
@@ -82,7 +82,19 @@ final class SamplingFields {
         }
     }
 
+    private void penalty(String field, OptionalDouble value, ObjectNode body) {
+        if (value.isPresent() && recipient.traits().noStops()) {
+            losses.accept(Loss.slight(field));
+        } else {
+            free(field, value, body);
+        }
+    }
+
     private void stop(ObjectNode body) {
+        if (recipient.traits().noStops() && !sampling.stop().isEmpty()) {
+            losses.accept(Loss.felt("stop_sequences"));
+            return;
+        }
         var words = sampling.stop().stream().filter(word -> !word.isBlank()).toList();
         var taken = words.subList(0, Math.min(words.size(), MOST_STOPS));
         if (taken.size() < sampling.stop().size()) {

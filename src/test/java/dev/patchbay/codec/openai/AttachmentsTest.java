@@ -31,7 +31,14 @@ import java.util.OptionalInt;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AttachmentsTest {
     private static final Traits BLIND =
-            new Traits(OptionalInt.empty(), OptionalInt.empty(), false, List.of(), false, false);
+            new Traits(
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    false,
+                    List.of(),
+                    false,
+                    false,
+                    false);
     private static final Part PDF =
             new Part.Document(Optional.of("a.pdf"), new Source.Inline("application/pdf", "UERG"));
 

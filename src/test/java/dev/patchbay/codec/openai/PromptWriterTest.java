@@ -56,6 +56,7 @@ class PromptWriterTest {
                 true,
                 List.of(),
                 fixedSampling,
+                false,
                 completionKey);
     }
 

@@ -35,7 +35,14 @@ class ReasoningFieldsTest {
 
     private static Written written(ReasoningForm form, List<String> levels, PromptBuilder prompt) {
         var traits =
-                new Traits(OptionalInt.empty(), OptionalInt.empty(), true, levels, false, false);
+                new Traits(
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        true,
+                        levels,
+                        false,
+                        false,
+                        false);
         return Written.of(prompt, SomeQuirks.with("reasoningForm", form), traits);
     }
 

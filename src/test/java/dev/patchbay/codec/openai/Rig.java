@@ -23,6 +23,7 @@ import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Quirks;
 import dev.patchbay.hub.Reasoning;
 import dev.patchbay.hub.Sampling;
+import dev.patchbay.hub.SomeQuirks;
 import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Tool;
 import dev.patchbay.hub.ToolChoice;
@@ -54,6 +55,7 @@ final class Rig {
     private boolean hidden;
     private boolean thinkTags;
     private boolean implicitOpen;
+    private String textToolCalls = "";
     private boolean thinkingBesideOutput;
     private Quirks.ReasoningHistory history = Quirks.ReasoningHistory.NONE;
     private UnaryOperator<String> originals = UnaryOperator.identity();
@@ -89,6 +91,11 @@ final class Rig {
 
     Rig thinkTags() {
         thinkTags = true;
+        return this;
+    }
+
+    Rig textToolCalls(String format) {
+        textToolCalls = format;
         return this;
     }
 
@@ -196,42 +203,13 @@ final class Rig {
     }
 
     private Quirks quirks() {
-        return new Quirks(
-                false,
-                false,
-                thinkTags,
-                implicitOpen,
-                history,
-                Quirks.ReasoningForm.EFFORT,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                0,
-                Quirks.Prefill.FORWARD,
-                false,
-                false,
-                0,
-                0,
-                0,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                Quirks.JsonOutput.SCHEMA,
-                "",
-                Quirks.UserId.DROP,
-                Quirks.WebSearch.DROP,
-                "",
-                thinkingBesideOutput);
+        return SomeQuirks.with(
+                Map.of(
+                        "thinkTags", thinkTags,
+                        "implicitOpen", implicitOpen,
+                        "reasoningHistory", history,
+                        "textToolCalls", textToolCalls,
+                        "thinkingBesideOutput", thinkingBesideOutput));
     }
 
     /// Only its errors are asked for here.

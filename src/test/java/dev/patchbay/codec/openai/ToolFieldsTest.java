@@ -137,7 +137,8 @@ class ToolFieldsTest {
         return Written.of(
                 prompt,
                 SomeQuirks.NONE,
-                new Traits(known.maxOutput(), known.window(), false, List.of(), false, false));
+                new Traits(
+                        known.maxOutput(), known.window(), false, List.of(), false, false, false));
     }
 
     @Test
