@@ -133,8 +133,7 @@ final class Wiring implements AutoCloseable {
                 board(
                         store.current(),
                         Backends.none(),
-                        new Catalogues(
-                                this::ioThread, paths.cache(), clock, journal));
+                        new Catalogues(this::ioThread, paths.cache(), clock, journal));
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
         switchboard = new Switchboard(this::current, server);
@@ -188,8 +187,7 @@ final class Wiring implements AutoCloseable {
     private Optional<Backend> open(BackendSettings settings) {
         return switch (settings.kind()) {
             case OPENAI, ANTHROPIC, OCI -> http(settings);
-            case DEMO ->
-                    Optional.of(new DemoBackend(codecs.openAi(), DemoBackend.USUAL_BEAT));
+            case DEMO -> Optional.of(new DemoBackend(codecs.openAi(), DemoBackend.USUAL_BEAT));
         };
     }
 

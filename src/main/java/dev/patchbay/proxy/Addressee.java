@@ -34,7 +34,8 @@ record Addressee(Service service, Target target, Codec.Back codec, Recipient rec
                         lessons.taught(service.quirks()),
                         lessons.taught(service.traits(target.model())),
                         lessons.taught(service.hosting(target.model())));
-        return new Addressee(service, target, board.codecs().back(service.backend().dialect()), recipient);
+        return new Addressee(
+                service, target, board.codecs().back(service.backend().dialect()), recipient);
     }
 
     /// The request that asks this.

@@ -179,8 +179,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         asking = ready;
         delivery = ready.relayed().<Delivery>map(Function.identity()).orElse(translated);
         chronicle.routed(ready.target(), ready.lane(), routed().reason());
-        chronicle.record(
-                Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(ready.outgoing().body()));
+        chronicle.record(Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(ready.outgoing().body()));
         var next = new Attempt(io, ready.feed(), this);
         flow.begin(next, ready.service().settings().timeouts(), incoming.stream());
         next.open(ready.service().backend().open(io, ready.outgoing(), next));

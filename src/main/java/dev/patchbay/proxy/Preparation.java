@@ -13,6 +13,7 @@ import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.Quirks;
 import dev.patchbay.hub.Target;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -73,7 +74,7 @@ final class Preparation {
 
     /// What the client says after the rewrites.
     private Prompt said(Rewrites.Asked asked) {
-        if (asked.body() == incoming.bytes()) {
+        if (Arrays.equals(asked.body(), incoming.bytes())) {
             return prompt;
         }
         // What is lost in reading was told when the client's own words were read.
@@ -90,10 +91,7 @@ final class Preparation {
         Prompt fitted =
                 Window.isNear(said, bytes, traits)
                         ? Window.fitted(
-                                said,
-                                traits,
-                                () -> board.estimator().prompt(said, model),
-                                losses)
+                                said, traits, () -> board.estimator().prompt(said, model), losses)
                         : said;
         return asking(to.written(fitted, losses), true, retold(said, tools));
     }

@@ -12,7 +12,11 @@ import java.util.Optional;
 /// @param alias the alias that led here, where one did
 /// @param thinking the name asked for thinking to be switched on
 public record Route(
-        String asked, Optional<Alias> alias, List<Target> targets, String reason, boolean thinking) {
+        String asked,
+        Optional<Alias> alias,
+        List<Target> targets,
+        String reason,
+        boolean thinking) {
     public Route {
         targets = List.copyOf(targets);
     }

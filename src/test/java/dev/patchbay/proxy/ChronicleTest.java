@@ -35,7 +35,10 @@ class ChronicleTest {
     private Chronicle exchange(String id) {
         var incoming =
                 new Incoming(
-                        id, "anthropic", "client", Optional.empty(),
+                        id,
+                        "anthropic",
+                        "client",
+                        Optional.empty(),
                         Headers.NONE,
                         "",
                         Optional.empty(),

@@ -83,8 +83,7 @@ public final class AnthropicCodec implements Codec.Front, Codec.Back {
     }
 
     @Override
-    public Passing passing(
-            byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+    public Passing passing(byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
         return new Passing(ForeignThinking.removed(body, losses));
     }
 

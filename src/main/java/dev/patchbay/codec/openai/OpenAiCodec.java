@@ -60,13 +60,13 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
 
     /// We always want the usage; a client that did not ask for it is spared its frame.
     @Override
-    public Passing passing(
-            byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+    public Passing passing(byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
         if (!prompt.stream() || recipient.quirks().noStreamOptions()) {
             return new Passing(body);
         }
-        byte[] asking = UsageWish.added(body);
-        return asking == body ? new Passing(body) : new Passing(asking, new WithheldUsage());
+        return UsageWish.added(body)
+                .map(asking -> new Passing(asking, new WithheldUsage()))
+                .orElseGet(() -> new Passing(body));
     }
 
     @Override

@@ -12,17 +12,20 @@ import java.util.Optional;
 final class UsageWish {
     private UsageWish() {}
 
-    /// The same bytes with that wish; the very same if it is there already.
-    static byte[] added(byte[] body) {
+    /// The same bytes with that wish; empty if it is there already.
+    static Optional<byte[]> added(byte[] body) {
         var request = JsonSpan.of(body);
         Optional<JsonSpan> options = request.at("stream_options").filter(JsonSpan::isObject);
+        if (options.filter(UsageWish::isWished).isPresent()) {
+            return Optional.empty();
+        }
         var edits = new JsonEdits(body);
         if (options.isEmpty()) {
             edits.set(request, "stream_options", Json.object().put("include_usage", true));
-        } else if (!isWished(options.get())) {
+        } else {
             edits.set(options.get(), "include_usage", BooleanNode.TRUE);
         }
-        return edits.done();
+        return Optional.of(edits.done());
     }
 
     private static boolean isWished(JsonSpan options) {
