@@ -181,7 +181,8 @@ final class Wiring implements AutoCloseable {
                 journal,
                 Recording.NONE,
                 estimator,
-                Pace.USUAL);
+                Pace.USUAL,
+                clock);
     }
 
     private Optional<Backend> open(BackendSettings settings) {

@@ -20,10 +20,21 @@ public interface Codec {
         /// {@link ProxyError}.
         Prompt read(ObjectNode body, Consumer<Loss> losses);
 
+        /// How an answer to this request is to be told, as far as the request itself says.
+        ///
+        /// @param unique what sets the answer's id apart
+        Telling telling(ObjectNode body, String unique, String requestId);
+
         EventEncoder encoder(Telling telling);
 
         /// The body that tells this error to a client.
         ObjectNode error(ProxyError error, String requestId);
+
+        /// The status that goes with it.
+        int status(ProxyError error);
+
+        /// The header line in which these clients look for the request's id.
+        String requestIdHeader();
     }
 
     interface Back extends Codec {

@@ -52,6 +52,16 @@ public record Telling(
         this(messageId, requestId, model, thinking, withUsage, estimate, created, false);
     }
 
+    public Telling withThinking(Thinking other) {
+        return new Telling(
+                messageId, requestId, model, other, withUsage, estimate, created, contextEdits);
+    }
+
+    public Telling withCreated(long seconds) {
+        return new Telling(
+                messageId, requestId, model, thinking, withUsage, estimate, seconds, contextEdits);
+    }
+
     public Telling withEstimate(Usage other) {
         return new Telling(
                 messageId, requestId, model, thinking, withUsage, other, created, contextEdits);

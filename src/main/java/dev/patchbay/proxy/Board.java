@@ -7,6 +7,7 @@ import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.tokens.Estimator;
 
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// What every exchange plugs into. New settings make a new board; exchanges under way keep the one
@@ -25,7 +26,8 @@ public record Board(
         Journal journal,
         Recording recording,
         Estimator estimator,
-        Pace pace) {
+        Pace pace,
+        InstantSource clock) {
 
     /// The board for a client that showed the token of this name.
     Board of(String token) {
@@ -52,6 +54,7 @@ public record Board(
                 journal,
                 recording,
                 estimator,
-                pace);
+                pace,
+                clock);
     }
 }

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 /// the rest to a front.
 final class Entrance implements HttpHandler {
     private final Supplier<Board> board;
-    private final Front front;
+    private final Fronts fronts;
     private final String version;
     private final long began = System.nanoTime();
 
-    Entrance(Supplier<Board> board, Front front, String version) {
+    Entrance(Supplier<Board> board, Fronts fronts, String version) {
         this.board = board;
-        this.front = front;
+        this.fronts = fronts;
         this.version = version;
     }
 
@@ -34,6 +34,7 @@ final class Entrance implements HttpHandler {
         Board current = board.get();
         String requestId = "req_" + Ids.random();
         String path = tidy(http.getRequestPath());
+        Front front = fronts.of(path, http.getRequestHeaders());
         try {
             current.door().checkOrigin(http);
             if (!probe(http, path)) {
@@ -43,7 +44,8 @@ final class Entrance implements HttpHandler {
             }
         } catch (RuntimeException e) {
             ProxyError error = ProxyError.from(e);
-            current.journal().add(new Note.Refused(path, error.status(), error.message()));
+            current.journal()
+                    .add(new Note.Refused(path, front.codec().status(error), error.message()));
             Front.refuse(http, front.codec(), error, requestId);
         }
     }
@@ -55,6 +57,7 @@ final class Entrance implements HttpHandler {
                                 ProxyError.Kind.OVERLOADED,
                                 "Patchbay is stopped; try again when it runs.")
                         .withRetryAfter(5);
+        Front front = fronts.of(tidy(http.getRequestPath()), http.getRequestHeaders());
         Front.refuse(http, front.codec(), error, "req_" + Ids.random());
     }
 

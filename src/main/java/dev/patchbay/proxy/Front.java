@@ -7,6 +7,7 @@ import dev.patchbay.wire.Json;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 
 import org.xnio.IoUtils;
 
@@ -33,6 +34,24 @@ interface Front {
         http.getResponseSender().send(ByteBuffer.wrap(body));
     }
 
+    /// Answers with JSON.
+    static void json(HttpServerExchange http, Codec.Front codec, String requestId, byte[] body) {
+        Headers headers =
+                Headers.of("content-type", "application/json", codec.requestIdHeader(), requestId);
+        answer(http, 200, headers, body);
+    }
+
+    /// Refuses every other method; who may get may also ask for the head alone.
+    static void only(HttpServerExchange http, HttpString method, String path) {
+        boolean head = method.equals(Methods.GET) && http.getRequestMethod().equals(Methods.HEAD);
+        if (!head && !http.getRequestMethod().equals(method)) {
+            http.getResponseHeaders().put(new HttpString("allow"), method.toString());
+            throw ProxyError.of(
+                    ProxyError.Kind.WRONG_METHOD,
+                    "%s takes %s requests only.".formatted(path, method));
+        }
+    }
+
     /// A client that sends everything before it listens would find its connection broken instead of
     /// an answer, so Undertow reads the rest of the request and throws it away; here is the end of
     /// that.
@@ -54,7 +73,7 @@ interface Front {
             HttpServerExchange http, Codec.Front codec, ProxyError error, String requestId) {
         answer(
                 http,
-                error.status(),
+                codec.status(error),
                 new Teller.Refusal(codec, requestId).headers(error),
                 Json.bytes(codec.error(error, requestId)));
     }

@@ -44,9 +44,4 @@ record Incoming(
     boolean stream() {
         return json.path("stream").asBoolean(false);
     }
-
-    /// Whether the client asks for edits of its context, of which none is made.
-    boolean editsContext() {
-        return json.hasNonNull("context_management");
-    }
 }

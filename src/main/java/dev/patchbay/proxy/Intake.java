@@ -105,7 +105,9 @@ final class Intake {
 
     void refuse(Board board, HttpServerExchange http, String requestId, ProxyError error) {
         board.journal()
-                .add(new Note.Refused(http.getRequestPath(), error.status(), error.message()));
+                .add(
+                        new Note.Refused(
+                                http.getRequestPath(), codec.status(error), error.message()));
         if (error.kind() == ProxyError.Kind.CANCELLED) {
             http.endExchange();
         } else {

@@ -122,7 +122,11 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private Undertow listen(String host, int port) throws Unopened {
-        var entrance = new Entrance(board, new AnthropicFront(budget, exchanges), version);
+        var fronts =
+                new Fronts(
+                        new AnthropicFront(budget, exchanges),
+                        new OpenAiFront(board.get().codecs().openAi(), budget, exchanges));
+        var entrance = new Entrance(board, fronts, version);
         Undertow undertow =
                 Undertow.builder()
                         .setWorker(worker)

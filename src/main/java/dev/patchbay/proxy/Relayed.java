@@ -206,7 +206,7 @@ final class Relayed implements Delivery, Tap.Passage {
 
     @Override
     public int status(ProxyError error) {
-        return open || isRefusal() ? status : error.status();
+        return open || isRefusal() ? status : words.status(error);
     }
 
     /// Whether the backend refused in words of its own that are here to the last byte.

@@ -101,7 +101,7 @@ sealed interface Teller {
         private void begin() {
             if (!begun) {
                 begun = true;
-                client.head(200, HEAD.with("request-id", refusal.requestId()));
+                client.head(200, HEAD.with(refusal.codec().requestIdHeader(), refusal.requestId()));
             }
         }
     }
@@ -129,7 +129,7 @@ sealed interface Teller {
                         Headers.of(
                                 "content-type",
                                 "application/json",
-                                "request-id",
+                                refusal.codec().requestIdHeader(),
                                 refusal.requestId()),
                         body);
             }
@@ -159,12 +159,16 @@ sealed interface Teller {
     record Refusal(Codec.Front codec, String requestId) {
         void send(ClientStream client, ProxyError error) {
             byte[] body = Json.bytes(codec.error(error, requestId));
-            client.whole(error.status(), headers(error), body);
+            client.whole(codec.status(error), headers(error), body);
         }
 
         Headers headers(ProxyError error) {
             Headers headers =
-                    Headers.of("content-type", "application/json", "request-id", requestId);
+                    Headers.of(
+                            "content-type",
+                            "application/json",
+                            codec.requestIdHeader(),
+                            requestId);
             if (error.retryAfter().isPresent()) {
                 headers =
                         headers.with("retry-after", String.valueOf(error.retryAfter().getAsInt()));

@@ -70,14 +70,9 @@ final class Translated implements Delivery {
     }
 
     private Telling telling(Prompt prompt) {
-        return new Telling(
-                        "msg_" + Ids.random(),
-                        incoming.id(),
-                        incoming.asked(),
-                        shown(prompt.reasoning()),
-                        true,
-                        Usage.UNKNOWN)
-                .withContextEdits(incoming.editsContext());
+        return codec.telling(incoming.json(), Ids.random(), incoming.id())
+                .withThinking(shown(prompt.reasoning()))
+                .withCreated(board.clock().instant().getEpochSecond());
     }
 
     private static Telling.Thinking shown(Reasoning reasoning) {
@@ -154,7 +149,7 @@ final class Translated implements Delivery {
 
     @Override
     public int status(ProxyError error) {
-        return begun() ? 200 : error.status();
+        return begun() ? 200 : codec.status(error);
     }
 
     @Override
@@ -173,14 +168,7 @@ final class Translated implements Delivery {
     /// This error as a frame of the client's dialect.
     ByteBuffer frame(ProxyError error) {
         var frames = new SseWriter();
-        codec.encoder(
-                        new Telling(
-                                "",
-                                incoming.id(),
-                                incoming.asked(),
-                                Telling.Thinking.SHOWN,
-                                true,
-                                Usage.UNKNOWN))
+        codec.encoder(codec.telling(incoming.json(), "", incoming.id()))
                 .put(new Event.Failed(error), frames);
         return frames.take();
     }

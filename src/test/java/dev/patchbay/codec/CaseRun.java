@@ -164,15 +164,10 @@ final class CaseRun {
     }
 
     private Telling telling() {
-        return new Telling(
-                        "msg_case",
-                        "req_case",
-                        prompt.alias(),
-                        shown(prompt.reasoning()),
-                        OpenAiCodec.wantsUsage(request),
-                        ESTIMATE,
-                        CREATED)
-                .withContextEdits(request.hasNonNull("context_management"));
+        return front.telling(request, "case", "req_case")
+                .withThinking(shown(prompt.reasoning()))
+                .withEstimate(ESTIMATE)
+                .withCreated(CREATED);
     }
 
     private static Telling.Thinking shown(Reasoning reasoning) {

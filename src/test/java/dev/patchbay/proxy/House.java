@@ -129,7 +129,8 @@ final class House implements AutoCloseable {
                         journal,
                         Recording.NONE,
                         ESTIMATOR,
-                        pace);
+                        pace,
+                        clock);
         server = new ProxyServer(() -> board, "test", limits);
         server.start(settings.server());
     }

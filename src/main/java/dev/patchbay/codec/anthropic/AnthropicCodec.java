@@ -15,6 +15,7 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.hub.Usage;
 import dev.patchbay.wire.Headers;
 
 import java.util.function.Consumer;
@@ -63,6 +64,18 @@ public final class AnthropicCodec implements Codec.Front, Codec.Back {
     }
 
     @Override
+    public Telling telling(ObjectNode body, String unique, String requestId) {
+        return new Telling(
+                        "msg_" + unique,
+                        requestId,
+                        body.path("model").asText(),
+                        Telling.Thinking.SHOWN,
+                        true,
+                        Usage.UNKNOWN)
+                .withContextEdits(body.hasNonNull("context_management"));
+    }
+
+    @Override
     public EventEncoder encoder(Telling telling) {
         return new Encoder(telling);
     }
@@ -90,6 +103,16 @@ public final class AnthropicCodec implements Codec.Front, Codec.Back {
     @Override
     public ObjectNode error(ProxyError error, String requestId) {
         return ErrorBody.of(error, requestId);
+    }
+
+    @Override
+    public int status(ProxyError error) {
+        return error.status();
+    }
+
+    @Override
+    public String requestIdHeader() {
+        return "request-id";
     }
 
     @Override

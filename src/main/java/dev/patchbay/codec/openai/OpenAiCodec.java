@@ -15,6 +15,7 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.hub.Usage;
 import dev.patchbay.wire.Headers;
 
 import java.util.function.Consumer;
@@ -40,11 +41,6 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
     @Override
     public Prompt read(ObjectNode body, Consumer<Loss> losses) {
         return new PromptReader(body, keepsakes, losses).read();
-    }
-
-    /// Whether the client wants the usage in its stream; the prompt has no place for that.
-    public static boolean wantsUsage(ObjectNode body) {
-        return body.path("stream_options").path("include_usage").asBoolean();
     }
 
     @Override
@@ -75,6 +71,17 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
     }
 
     @Override
+    public Telling telling(ObjectNode body, String unique, String requestId) {
+        return new Telling(
+                "chatcmpl-" + unique,
+                requestId,
+                body.path("model").asText(),
+                Telling.Thinking.SHOWN,
+                body.path("stream_options").path("include_usage").asBoolean(),
+                Usage.UNKNOWN);
+    }
+
+    @Override
     public EventEncoder encoder(Telling telling) {
         return new Encoder(telling);
     }
@@ -82,5 +89,16 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
     @Override
     public ObjectNode error(ProxyError error, String requestId) {
         return ErrorObject.of(error, requestId);
+    }
+
+    /// 529 is a status of Anthropic's own.
+    @Override
+    public int status(ProxyError error) {
+        return error.status() == ProxyError.Kind.OVERLOADED.status() ? 503 : error.status();
+    }
+
+    @Override
+    public String requestIdHeader() {
+        return "x-request-id";
     }
 }
