@@ -55,12 +55,10 @@ public final class Lessons {
             if (error.kind() != ProxyError.Kind.BAD_REQUEST) {
                 return false;
             }
-            String text = error.message();
-            if ((text.contains("stream_options") || text.contains("streamOptions"))
-                    && !noStreamOptions) {
-                noStreamOptions = true;
+            if (learnWish(error)) {
                 return true;
             }
+            String text = error.message();
             if (text.contains("max_tokens") && limitKey.isEmpty() && namesTheKey(text)) {
                 // Both texts exist: "use max_completion_tokens instead of max_tokens", and the
                 // reverse.
@@ -75,6 +73,17 @@ public final class Lessons {
                 return true;
             }
             return settings.kind() == BackendKind.OCI && (learnForm(text) || learnMost(text));
+        }
+
+        /// The same of the one thing that we add to a client's own request.
+        public boolean learnWish(ProxyError error) {
+            String text = error.message();
+            boolean named = text.contains("stream_options") || text.contains("streamOptions");
+            if (error.kind() != ProxyError.Kind.BAD_REQUEST || !named || noStreamOptions) {
+                return false;
+            }
+            noStreamOptions = true;
+            return true;
         }
 
         /// Cohere's models come in two forms, and which one a new model takes is a guess.

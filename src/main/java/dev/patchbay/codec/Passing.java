@@ -3,8 +3,9 @@ package dev.patchbay.codec;
 /// A request that passes to a backend of its own dialect as it came, but for what must change.
 ///
 /// @param edit what must change in the answer
-public record Passing(byte[] body, AnswerEdit edit) {
+/// @param wish we asked for something that the client did not
+public record Passing(byte[] body, AnswerEdit edit, boolean wish) {
     public Passing(byte[] body) {
-        this(body, AnswerEdit.NONE);
+        this(body, AnswerEdit.NONE, false);
     }
 }

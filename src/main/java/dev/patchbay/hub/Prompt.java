@@ -28,6 +28,21 @@ public record Prompt(
         extras = Map.copyOf(extras);
     }
 
+    /// What is known of a request that nobody here could read.
+    public static Prompt unread(String alias, boolean stream) {
+        return new Prompt(
+                alias,
+                List.of(),
+                List.of(),
+                List.of(),
+                ToolChoice.UNSAID,
+                Sampling.UNSAID,
+                Reasoning.UNSAID,
+                new OutputFormat.Free(),
+                stream,
+                Map.of());
+    }
+
     public Prompt withTurns(List<Turn> other) {
         return new Prompt(
                 alias, system, other, tools, choice, sampling, reasoning, format, stream, extras);

@@ -9,8 +9,6 @@ import dev.patchbay.journal.Recording;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Notes what happens in one exchange, and counts it.
@@ -23,7 +21,6 @@ final class Chronicle {
     private final Incoming incoming;
     private final String asked;
     private final Tally tally = new Tally();
-    private final List<Loss> early = new ArrayList<>();
 
     Chronicle(Journal journal, Recording recording, Incoming incoming) {
         this.journal = journal;
@@ -64,7 +61,6 @@ final class Chronicle {
     }
 
     void routed(Target target, Lane lane, String reason) {
-        tellEarly(target.backend());
         journal.add(
                 new Note.Routed(
                         incoming.id(),
@@ -85,23 +81,12 @@ final class Chronicle {
         journal.add(new Note.FellBack(incoming.id(), from.toString(), to.toString(), reason));
     }
 
-    /// @param target where the request is going; without one, its first target is to be told
-    void lost(Loss loss, @Nullable Target target) {
-        tally.drop(loss.what());
-        if (target == null) {
-            early.add(loss);
-        } else {
-            tell(loss, target.backend());
-        }
-    }
-
-    private void tellEarly(String backend) {
-        early.forEach(loss -> tell(loss, backend));
-        early.clear();
-    }
-
     /// A felt loss is news once; after that it stands in the finished exchange alone.
-    private void tell(Loss loss, String backend) {
+    ///
+    /// @param target where the request is going
+    void lost(Loss loss, Target target) {
+        tally.drop(loss.what());
+        String backend = target.backend();
         boolean felt = loss.weight() == Loss.Weight.FELT;
         var note = new Note.Dropped(incoming.id(), backend, loss.what(), felt);
         if (felt) {
@@ -113,7 +98,6 @@ final class Chronicle {
 
     /// @param target the last that was asked, if any was
     void ended(String outcome, int status, Optional<String> error, @Nullable Target target) {
-        tellEarly(target == null ? "" : target.backend());
         journal.add(
                 new Note.ExchangeEnded(
                         incoming.id(),

@@ -3,7 +3,6 @@ package dev.patchbay.proxy;
 import dev.patchbay.codec.AnswerEdit;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.hub.Event;
-import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.StopReason;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One request and its answer, start to end, on one I/O thread:
@@ -64,7 +62,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private Delivery delivery;
     private Stage stage = new Stage.Asking(0);
     private @Nullable Route route;
-    private @Nullable Prompt prompt;
+    private @Nullable Reading reading;
     private @Nullable Target target;
     private @Nullable Asking asking;
 
@@ -104,28 +102,29 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                     if (incoming.stream()) {
                         timers.set(Timer.PING, board.pace().ping());
                     }
-                    prepare(
+                    steps.away(
                             incoming.bytes().length > LARGE,
-                            losses -> codec.read(incoming.json(), losses),
-                            this::understood,
+                            () -> Reading.of(incoming, codec),
+                            this::read,
                             this::fail);
                 });
     }
 
-    private void understood(Prompt read) {
+    private void read(Reading read) {
+        Prompt prompt = read.prompt();
         int bytes = incoming.bytes().length;
         steps.away(
-                Gatekeeper.isSlow(board, read, bytes),
-                () -> Gatekeeper.admit(board, incoming.asked(), read, bytes),
+                Gatekeeper.isSlow(board, prompt, bytes),
+                () -> Gatekeeper.admit(board, incoming.asked(), prompt, bytes),
                 admitted -> admitted(read, admitted),
                 this::fail);
     }
 
-    private void admitted(Prompt read, Gatekeeper.Admitted admitted) {
+    private void admitted(Reading read, Gatekeeper.Admitted admitted) {
         admitted.warning().ifPresent(chronicle::warned);
         route = admitted.route();
-        prompt = routed().thinking() ? Reasoned.on(read) : read;
-        if (read.sampling().maxTokens().orElse(1) == 0) {
+        reading = routed().thinking() ? read.withThinking() : read;
+        if (understood().sampling().maxTokens().orElse(1) == 0) {
             warmOnly();
         } else {
             ask(0);
@@ -136,38 +135,26 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         stage = new Stage.Asking(index);
         target = routed().targets().get(index);
         boolean begun = delivery.begun();
-        prepare(
+        var losses = new Losses(loss -> chronicle.lost(loss, chosen()));
+        steps.away(
                 Preparation.isSlow(board, understood(), incoming.bytes().length, chosen()),
-                losses ->
+                () ->
                         new Preparation(
                                         board,
                                         incoming,
                                         codec,
                                         routed(),
-                                        understood(),
+                                        reading(),
                                         chosen(),
                                         losses)
                                 .made(begun, this::relay),
-                this::send,
-                error -> recover(index, null, error));
-    }
-
-    private <T> void prepare(
-            boolean slow,
-            Function<Consumer<Loss>, T> work,
-            Consumer<T> then,
-            Consumer<ProxyError> otherwise) {
-        var losses = new Losses(loss -> chronicle.lost(loss, target));
-        steps.away(
-                slow,
-                () -> work.apply(losses),
-                value -> {
+                ready -> {
                     losses.arrive();
-                    then.accept(value);
+                    send(ready);
                 },
                 error -> {
                     losses.arrive();
-                    otherwise.accept(error);
+                    recover(index, null, error);
                 });
     }
 
@@ -451,8 +438,12 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         return Objects.requireNonNull(route);
     }
 
+    private Reading reading() {
+        return Objects.requireNonNull(reading);
+    }
+
     private Prompt understood() {
-        return Objects.requireNonNull(prompt);
+        return reading().prompt();
     }
 
     private Target chosen() {

@@ -38,8 +38,13 @@ record Nature(
                     case OFF, UNSAID -> false;
                 },
                 prompt.tools().stream().anyMatch(Tool.WebSearch.class::isInstance),
-                prompt.tools().isEmpty() && bytes <= SMALL,
+                isSmall(prompt, bytes),
                 new Counted(prompt, bytes, estimator));
+    }
+
+    /// Of a request that could not be read nobody knows what it is.
+    private static boolean isSmall(Prompt prompt, int bytes) {
+        return prompt.tools().isEmpty() && !prompt.turns().isEmpty() && bytes <= SMALL;
     }
 
     private static boolean hasImage(List<Part> parts) {

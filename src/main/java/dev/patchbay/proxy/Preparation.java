@@ -28,6 +28,7 @@ final class Preparation {
     private final Incoming incoming;
     private final Codec.Front front;
     private final Route route;
+    private final Reading reading;
     private final Prompt prompt;
     private final Addressee to;
     private final Rewrites rewrites;
@@ -38,14 +39,15 @@ final class Preparation {
             Incoming incoming,
             Codec.Front front,
             Route route,
-            Prompt prompt,
+            Reading reading,
             Target target,
             Consumer<Loss> losses) {
         this.board = board;
         this.incoming = incoming;
         this.front = front;
         this.route = route;
-        this.prompt = prompt;
+        this.reading = reading;
+        this.prompt = reading.prompt();
         this.to = Addressee.of(board, target);
         this.rewrites =
                 Rewrites.of(
@@ -69,13 +71,14 @@ final class Preparation {
         boolean relay = !begun && asked.tools().isEmpty() && quirks.leavesAnswersAlone();
         return relay
                 ? relayed(passing, passage)
-                : asking(own(passing.body()), false, retold(said(asked), asked.tools()));
+                : asking(own(passing), wish(passing), retold(said(asked), asked.tools()));
     }
 
     /// What the client says after the rewrites.
     private Prompt said(Rewrites.Asked asked) {
+        Prompt read = reading.translated(losses);
         if (Arrays.equals(asked.body(), incoming.bytes())) {
-            return prompt;
+            return read;
         }
         // What is lost in reading was told when the client's own words were read.
         Prompt said = front.read(RequestEncoding.object(asked.body()), _ -> {});
@@ -93,7 +96,8 @@ final class Preparation {
                         ? Window.fitted(
                                 said, traits, () -> board.estimator().prompt(said, model), losses)
                         : said;
-        return asking(to.written(fitted, losses), true, retold(said, tools));
+        return asking(
+                to.written(fitted, losses), Asking.Ours.EVERYTHING, retold(said, tools));
     }
 
     // ------------------------------------------------------------------ the client's own
@@ -101,14 +105,21 @@ final class Preparation {
     private Passing passing(byte[] body) {
         Passing passing = to.codec().passing(body, prompt, to.recipient(), losses);
         byte[] named = RequestModel.replaced(passing.body(), to.target().model());
-        return new Passing(FixedFields.written(named, to.recipient().target()), passing.edit());
+        return new Passing(
+                FixedFields.written(named, to.recipient().target()),
+                passing.edit(),
+                passing.wish());
     }
 
-    private Outgoing own(byte[] body) {
+    private static Asking.Ours wish(Passing passing) {
+        return passing.wish() ? Asking.Ours.A_WISH : Asking.Ours.NOTHING;
+    }
+
+    private Outgoing own(Passing passing) {
         String query = incoming.query();
         String path = Paths.of(front.dialect()) + (query.isEmpty() ? "" : "?" + query);
         var headers = RelayHeaders.ofRequest(incoming.headers(), incoming.isKnownTo(to.service()));
-        return to.outgoing(path, headers, body);
+        return to.outgoing(path, headers, passing.body());
     }
 
     private Asking relayed(Passing passing, Function<AnswerEdit, Relayed> passage) {
@@ -116,7 +127,7 @@ final class Preparation {
         Relayed relayed = passage.apply(passing.edit().then(name));
         // What our reader of the answer does not know is no loss: it passes.
         var tap = new Tap(to.reader(prompt, _ -> {}), relayed);
-        return asking(own(passing.body()), false, tap).relayed(relayed);
+        return asking(own(passing), wish(passing), tap).relayed(relayed);
     }
 
     // ------------------------------------------------------------------ parts
@@ -125,7 +136,7 @@ final class Preparation {
         return tools.told(to.reader(said, losses));
     }
 
-    private Asking asking(Outgoing outgoing, boolean ours, AnswerFeed feed) {
+    private Asking asking(Outgoing outgoing, Asking.Ours ours, AnswerFeed feed) {
         Outgoing changed =
                 new Outgoing(
                                 outgoing.method(),

@@ -1,6 +1,5 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.backend.Service;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
 
@@ -40,10 +39,10 @@ final class Recovery {
 
     /// @param asked absent where the request could not even be prepared
     Way after(ProxyError error, @Nullable Asking asked, Target target) {
-        if (asked != null && asked.ours() && learn(error, asked.service(), target)) {
+        if (asked != null && learn(error, asked, target)) {
             return new Way.Again(Duration.ZERO, error.message());
         }
-        if (error.kind() == ProxyError.Kind.NOT_FOUND) {
+        if (asked != null && error.kind() == ProxyError.Kind.NOT_FOUND) {
             catalogues.doubt(target.backend());
             Optional<ModelSearch.Found> found = catalogues.repaired(target, error);
             if (!repaired && found.isPresent()) {
@@ -64,12 +63,18 @@ final class Recovery {
 
     /// Whether the backend told us a word that it does not know, so that asking again without it is
     /// worth while.
-    private boolean learn(ProxyError error, Service asked, Target target) {
-        if (taught || !asked.lessons().of(target.model()).learn(error)) {
+    private boolean learn(ProxyError error, Asking asked, Target target) {
+        if (taught) {
             return false;
         }
-        taught = true;
-        return true;
+        var lesson = asked.service().lessons().of(target.model());
+        taught =
+                switch (asked.ours()) {
+                    case EVERYTHING -> lesson.learn(error);
+                    case A_WISH -> lesson.learnWish(error);
+                    case NOTHING -> false;
+                };
+        return taught;
     }
 
     /// Which failures another target may not have.

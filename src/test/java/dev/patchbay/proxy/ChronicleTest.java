@@ -97,26 +97,6 @@ class ChronicleTest {
     }
 
     @Test
-    void what_is_lost_before_there_is_a_target_is_told_for_the_first_one() {
-        var exchange = exchange("1");
-        exchange.lost(Loss.felt("mcp_servers"), null);
-        exchange.routed(HERE, Lane.TRANSLATE, "default");
-        exchange.routed(THERE, Lane.TRANSLATE, "default");
-
-        assertEquals(List.of("1 here mcp_servers"), dropped());
-    }
-
-    @Test
-    void what_is_lost_without_any_target_is_told_at_the_end() {
-        var exchange = exchange("1");
-        exchange.lost(Loss.felt("mcp_servers"), null);
-        exchange.ended("refused", 404, Optional.of("no"), null);
-
-        assertEquals(List.of("1  mcp_servers"), dropped());
-        assertEquals(List.of("mcp_servers"), last().dropped());
-    }
-
-    @Test
     void what_the_gate_has_to_say_is_a_warning_about_the_exchange_and_no_fault() {
         exchange("1").warned("80 % of today's budget are spent");
 

@@ -61,7 +61,7 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
             return new Passing(body);
         }
         return UsageWish.added(body)
-                .map(asking -> new Passing(asking, new WithheldUsage()))
+                .map(asking -> new Passing(asking, new WithheldUsage(), true))
                 .orElseGet(() -> new Passing(body));
     }
 
