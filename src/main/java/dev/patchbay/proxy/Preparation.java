@@ -49,11 +49,7 @@ final class Preparation {
         this.reading = reading;
         this.prompt = reading.prompt();
         this.to = Addressee.of(board, target);
-        this.rewrites =
-                Rewrites.of(
-                        board.profile().flatMap(board.settings()::profile),
-                        route.alias(),
-                        to.service().settings());
+        this.rewrites = rewrites(board, route, to);
         this.losses = losses;
     }
 
@@ -145,6 +141,14 @@ final class Preparation {
                                 rewrites.sent(outgoing.body()))
                         .withCredential(incoming.credential());
         return new Asking(to.service(), to.target(), changed, ours, feed, Optional.empty());
+    }
+
+    /// The rewrites of a request that goes by this route to there.
+    static Rewrites rewrites(Board board, Route route, Addressee to) {
+        return Rewrites.of(
+                board.profile().flatMap(board.settings()::profile),
+                route.alias(),
+                to.service().settings());
     }
 
     /// Whether making this ready would keep an I/O thread busy for too long.
