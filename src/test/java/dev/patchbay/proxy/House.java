@@ -97,6 +97,18 @@ final class House implements AutoCloseable {
                 clock);
     }
 
+    /// One whose time this clock tells.
+    static House at(Settings settings, InstantSource clock) throws Exception {
+        return new House(
+                settings,
+                Pace.USUAL,
+                Limits.USUAL,
+                PLATFORM,
+                _ -> Signer.NONE,
+                Optional.empty(),
+                clock);
+    }
+
     /// @param signers who shows each backend a credential
     private House(
             Settings settings,

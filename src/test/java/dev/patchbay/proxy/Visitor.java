@@ -11,12 +11,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A client of the proxy, as plain as can be: a method, a path, header lines and a body.
 final class Visitor implements AutoCloseable {
     static final String HELLO =
             "{\"model\":\"m\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     static final String STREAMED = HELLO.replace("{\"model\"", "{\"stream\":true,\"model\"");
+
+    static final String CHAT = "/v1/chat/completions";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -53,6 +57,14 @@ final class Visitor implements AutoCloseable {
                 "application/json",
                 "x-api-key",
                 House.TOKEN);
+    }
+
+    /// Asks for a chat completion as OpenAI's clients do.
+    HttpResponse<String> chat(String body, String... more) throws Exception {
+        var headers = new ArrayList<>(List.of("content-type", "application/json"));
+        headers.addAll(List.of("authorization", "Bearer " + House.TOKEN));
+        headers.addAll(List.of(more));
+        return send("POST", CHAT, body.getBytes(), headers.toArray(String[]::new));
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
