@@ -140,12 +140,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                 Preparation.isSlow(board, understood(), incoming.bytes().length, chosen()),
                 () ->
                         new Preparation(
-                                        board,
-                                        incoming,
-                                        codec,
-                                        routed(),
-                                        reading(),
-                                        chosen(),
+                                        board, incoming, codec, routed(), reading(), chosen(),
                                         losses)
                                 .made(begun, this::relay),
                 ready -> {

@@ -122,9 +122,7 @@ final class Intake {
 
     void refuse(Board board, HttpServerExchange http, String requestId, ProxyError error) {
         board.journal()
-                .add(
-                        new Note.Refused(
-                                http.getRequestPath(), codec.status(error), error.message()));
+                .add(new Note.Refused(http.getRequestPath(), codec.status(error), error.message()));
         if (error.kind() == ProxyError.Kind.CANCELLED) {
             http.endExchange();
         } else {

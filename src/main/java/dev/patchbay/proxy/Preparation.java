@@ -92,8 +92,7 @@ final class Preparation {
                         ? Window.fitted(
                                 said, traits, () -> board.estimator().prompt(said, model), losses)
                         : said;
-        return asking(
-                to.written(fitted, losses), Asking.Ours.EVERYTHING, retold(said, tools));
+        return asking(to.written(fitted, losses), Asking.Ours.EVERYTHING, retold(said, tools));
     }
 
     // ------------------------------------------------------------------ the client's own

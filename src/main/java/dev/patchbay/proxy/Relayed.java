@@ -62,7 +62,7 @@ final class Relayed implements Delivery, Tap.Passage {
     @Override
     public void head(int status, Headers headers) {
         this.status = status;
-        this.head = RelayHeaders.ofAnswer(headers);
+        this.head = words.named(RelayHeaders.ofAnswer(headers));
         packed = headers.first("content-encoding").isPresent();
     }
 

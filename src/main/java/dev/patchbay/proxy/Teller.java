@@ -165,10 +165,7 @@ sealed interface Teller {
         Headers headers(ProxyError error) {
             Headers headers =
                     Headers.of(
-                            "content-type",
-                            "application/json",
-                            codec.requestIdHeader(),
-                            requestId);
+                            "content-type", "application/json", codec.requestIdHeader(), requestId);
             if (error.retryAfter().isPresent()) {
                 headers =
                         headers.with("retry-after", String.valueOf(error.retryAfter().getAsInt()));

@@ -7,6 +7,7 @@ import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Reasoning;
 import dev.patchbay.hub.Usage;
+import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.SseWriter;
 
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,12 @@ final class Translated implements Delivery {
 
     private Teller teller() {
         return Objects.requireNonNull(teller);
+    }
+
+    /// A backend's header lines, with our own id of the request where it has none.
+    Headers named(Headers theirs) {
+        String name = codec.requestIdHeader();
+        return theirs.first(name).isPresent() ? theirs : theirs.with(name, incoming.id());
     }
 
     /// This error as a frame of the client's dialect.

@@ -34,8 +34,7 @@ class FrontsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/v1/messages", "/v1/messages/count_tokens", "/v1/messages/batches/x"})
+    @ValueSource(strings = {"/v1/messages", "/v1/messages/count_tokens", "/v1/messages/batches/x"})
     void messages_are_anthropics_whoever_asks(String path) {
         assertSame(anthropic, of(path, "authorization", "Bearer x", "user-agent", "OpenAI/JS"));
     }

@@ -84,6 +84,37 @@ class OciTest {
     }
 
     @Test
+    @Proves("openai-chat §9 OpenAI front")
+    void a_client_of_openais_dialect_is_served_from_oci() throws Exception {
+        String piece =
+                "{\"index\":0,\"message\":{\"role\":\"ASSISTANT\",\"content\":[{\"type\":\"TEXT\",\"text\":\"%s\"}]}}";
+        oci.answers(
+                Reply.json(200, WHOLE),
+                Reply.stream(
+                        piece.formatted("Grü"),
+                        piece.formatted("ße"),
+                        "{\"message\":{\"role\":\"ASSISTANT\"},\"finishReason\":\"stop\"}"));
+        String chat = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        try (var house = house(OciHome.backend(oci));
+                var visitor = new Visitor(house)) {
+            var whole = Visitor.json(visitor.chat(chat));
+            var stream = visitor.chat(chat.replace("{\"model\"", "{\"stream\":true,\"model\""));
+
+            assertEquals("Grüße zurück", whole.at("/choices/0/message/content").asText());
+            assertEquals(9, whole.at("/usage/total_tokens").asInt());
+            assertTrue(stream.body().contains("\"content\":\"ße\""), stream.body());
+            assertTrue(stream.body().endsWith("data: [DONE]\n\n"), stream.body());
+            assertEquals(
+                    "hi",
+                    oci.asked()
+                            .getFirst()
+                            .json()
+                            .at("/chatRequest/messages/0/content/0/text")
+                            .asText());
+        }
+    }
+
+    @Test
     void a_stream_comes_through_from_a_dedicated_endpoint() throws Exception {
         oci.answers(
                 Reply.stream(

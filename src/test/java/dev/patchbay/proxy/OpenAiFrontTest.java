@@ -11,10 +11,10 @@ import dev.patchbay.Proves;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Note;
 import dev.patchbay.settings.Alias;
-import dev.patchbay.settings.Edit;
-import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
+import dev.patchbay.settings.Edit;
+import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.wire.Json;
 
@@ -278,8 +278,7 @@ class OpenAiFrontTest {
         try (var house = new House(rewriting(new Edit.RenameTool("own", "other")), Pace.USUAL)) {
             var body = Visitor.json(ask(house, asked));
 
-            assertEquals(
-                    "own", body.at("/choices/0/message/tool_calls/0/function/name").asText());
+            assertEquals("own", body.at("/choices/0/message/tool_calls/0/function/name").asText());
             assertEquals("other", sent().at("/tools/0/name").asText());
         }
     }
@@ -292,9 +291,7 @@ class OpenAiFrontTest {
                         new Edit.AppendToSystem("Say moo."),
                         new Edit.AppendToLastUserMessage(" and then?"));
         try (var house = new House(settings, Pace.USUAL)) {
-            ask(
-                    house,
-                    CHAT.replace("[{", "[{\"role\":\"system\",\"content\":\"Be kind.\"},{"));
+            ask(house, CHAT.replace("[{", "[{\"role\":\"system\",\"content\":\"Be kind.\"},{"));
 
             var sent = sent();
             assertTrue(sent.path("system").toString().contains("Be kind.\\n\\nSay moo."));
@@ -306,8 +303,7 @@ class OpenAiFrontTest {
         BackendSettings up = settings().backends().getFirst();
         return settings()
                 .withBackend(
-                        up.withRewrites(
-                                java.util.Arrays.stream(edits).map(Rewrite::of).toList()));
+                        up.withRewrites(java.util.Arrays.stream(edits).map(Rewrite::of).toList()));
     }
 
     // ------------------------------------------------------------------ signs of life, bad ends
@@ -393,14 +389,16 @@ class OpenAiFrontTest {
     @Test
     void a_limited_rate_says_how_long_to_wait() throws Exception {
         backend.enqueue(
-                refusal(429, "rate_limit_error").newBuilder().setHeader("retry-after", "7").build());
+                refusal(429, "rate_limit_error")
+                        .newBuilder()
+                        .setHeader("retry-after", "7")
+                        .build());
         try (var house = new House(settings(), Pace.USUAL)) {
             var answer = ask(house, CHAT);
 
             assertEquals(429, answer.statusCode());
             assertEquals("7", answer.headers().firstValue("retry-after").orElse(""));
-            assertEquals(
-                    "rate_limit_exceeded", Visitor.json(answer).at("/error/code").asText());
+            assertEquals("rate_limit_exceeded", Visitor.json(answer).at("/error/code").asText());
         }
     }
 
@@ -519,7 +517,11 @@ class OpenAiFrontTest {
     })
     void what_is_not_there_is_told_in_openais_shape(
             String method, String path, int status, String code) throws Exception {
-        Settings other = settings().withBackend(BackendSettings.of("two", BackendKind.OPENAI, "http://127.0.0.1:9/v1"));
+        Settings other =
+                settings()
+                        .withBackend(
+                                BackendSettings.of(
+                                        "two", BackendKind.OPENAI, "http://127.0.0.1:9/v1"));
         try (var house = new House(other, Pace.USUAL);
                 var visitor = new Visitor(house)) {
             var answer =
@@ -543,7 +545,11 @@ class OpenAiFrontTest {
 
     @Test
     void a_model_that_leads_nowhere_is_not_found() throws Exception {
-        Settings other = settings().withBackend(BackendSettings.of("two", BackendKind.OPENAI, "http://127.0.0.1:9/v1"));
+        Settings other =
+                settings()
+                        .withBackend(
+                                BackendSettings.of(
+                                        "two", BackendKind.OPENAI, "http://127.0.0.1:9/v1"));
         try (var house = new House(other, Pace.USUAL)) {
             var answer = ask(house, CHAT.replace("\"m\"", "\"nothing\""));
 

@@ -41,7 +41,8 @@ import java.util.concurrent.TimeUnit;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OpenAiRelayTest {
     private static final String CHAT =
-            "{ \"model\" : \"m\", \"odd\":[1.0e0] ,\"messages\":[{\"role\":\"user\",\"content\":\"h\\u0069\"}]}";
+            "{ \"model\" : \"m\", \"odd\":[1.0e0]"
+                    + " ,\"messages\":[{\"role\":\"user\",\"content\":\"h\\u0069\"}]}";
     private static final String STREAMED = CHAT.replace("{ ", "{ \"stream\":true,");
     private static final String COUNTED =
             CHAT.replace("{ ", "{ \"stream\":true,\"stream_options\":{\"include_usage\":true},");
@@ -87,7 +88,8 @@ class OpenAiRelayTest {
     }
 
     private static BackendSettings at(String id, String url) {
-        // Of an unknown server on this computer it is thought that it writes thinking into its text.
+        // Of an unknown server on this computer it is thought that it writes thinking into its
+        // text.
         return BackendSettings.of(id, BackendKind.OPENAI, url)
                 .withQuirk("thinkTags", BooleanNode.FALSE);
     }
@@ -154,6 +156,7 @@ class OpenAiRelayTest {
             var answer = ask(house, CHAT, "openai-organization", "org-1", "x-stainless-lang", "js");
 
             assertEquals(told(WHOLE), answer.body());
+            assertTrue(answer.headers().firstValue("x-request-id").orElse("").startsWith("req_"));
             assertEquals("relay", house.await(Note.Routed.class).lane());
             var ended = house.await(Note.ExchangeEnded.class);
             assertEquals(7, ended.usage().input().orElse(0));
@@ -232,8 +235,7 @@ class OpenAiRelayTest {
 
             assertEquals(429, answer.statusCode());
             assertEquals("70", answer.headers().firstValue("retry-after").orElse(""));
-            assertEquals(
-                    "{\"error\": {\"message\":\"Slow down.\",\"odd\":1.0}}", answer.body());
+            assertEquals("{\"error\": {\"message\":\"Slow down.\",\"odd\":1.0}}", answer.body());
         }
     }
 
@@ -350,7 +352,8 @@ class OpenAiRelayTest {
             var request = request();
             assertEquals(
                     "{ \"model\" : \"real\" ,\"messages\":[{\"role\":\"system\",\"content\":\"Be"
-                        + " kind.\"},{\"role\":\"user\",\"content\":\"h\\u0069, moo\"}],\"seed\":4}",
+                            + " kind.\"},{\"role\":\"user\",\"content\":\"h\\u0069,"
+                            + " moo\"}],\"seed\":4}",
                     request.getBody().utf8());
             assertEquals("Cows", request.getHeaders().get("x-title"));
         }
