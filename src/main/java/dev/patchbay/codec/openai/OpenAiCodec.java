@@ -9,7 +9,6 @@ import dev.patchbay.codec.EventEncoder;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Telling;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
@@ -53,8 +52,7 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
 
     @Override
     public EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
-        var names = ToolNames.of(prompt);
-        return new OpenAiDecoder(prompt, recipient, names::original, keepsakes, ids, losses);
+        return ChunkReader.decoder(prompt, recipient, keepsakes, ids, losses);
     }
 
     @Override

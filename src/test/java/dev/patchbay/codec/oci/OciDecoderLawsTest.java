@@ -63,6 +63,7 @@ class OciDecoderLawsTest {
         "{\"code\":\"TooManyRequests\",\"message\":\"Slow down.\"}",
         "{\"chatResponse\":{\"choices\":[{\"index\":0,\"message\":{\"content\":[{\"type\":\"TEXT\",\"text\":\"w\"}]},\"finishReason\":\"stop\"}]}}",
         "{\"chatResponse\":{\"text\":\"w\"}}",
+        "{\"chatResponse\":{\"choices\":[{\"finishReason\":\"stop\"},{\"finishReason\":\"ERROR\"},{\"message\":{\"content\":\"late\"}}]}}",
         "{\"message\":7}",
         "{}",
         "[]",
