@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Reads the events of OCI, or its answer in one piece, in whichever form the model speaks.
-final class ResponseReader implements ChatDecoder.Reader {
+final class ChatReader implements ChatDecoder.Reader {
     private final String backend;
     private final ChatForm form;
     private final Course course;
@@ -34,7 +34,7 @@ final class ResponseReader implements ChatDecoder.Reader {
     private final UsageReader usage;
     private final OciErrors errors = new OciErrors();
 
-    private ResponseReader(
+    private ChatReader(
             Recipient recipient, ChatForm form, Course course, MessageReader messages) {
         this.backend = recipient.backend();
         this.form = form;
@@ -63,7 +63,7 @@ final class ResponseReader implements ChatDecoder.Reader {
                         losses);
         var course = new Course(recipient.backend(), speech, losses);
         var messages = new MessageReader(form, speech, losses);
-        var reader = new ResponseReader(recipient, form, course, messages);
+        var reader = new ChatReader(recipient, form, course, messages);
         return new ChatDecoder(recipient.backend(), course, reader, losses);
     }
 
