@@ -58,7 +58,7 @@ public record Auth(AuthStyle style, List<SecretRef> keys, Rotation rotation, AsW
         }
         var style = in.text("style").flatMap(AuthStyle::of);
         if (style.isEmpty()) {
-            String was = Section.shown(in.raw("style"));
+            String was = Problem.shown(in.raw("style"));
             in.wrong("style", "must be " + AuthStyle.WORDS + ", but is " + was + ".");
         }
         return style.orElse(usual);
@@ -67,7 +67,7 @@ public record Auth(AuthStyle style, List<SecretRef> keys, Rotation rotation, AsW
     private static Rotation rotation(Section in) {
         var rotation = in.text("rotation").flatMap(Rotation::of);
         if (in.has("rotation") && rotation.isEmpty()) {
-            String was = Section.shown(in.raw("rotation"));
+            String was = Problem.shown(in.raw("rotation"));
             in.wrong("rotation", "must be " + Rotation.WORDS + ", but is " + was + ".");
         }
         return rotation.orElse(Rotation.STICKY);
