@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/// A backend's credential.
+/// A backend's credential. What the style `oci` alone knows is read from `written`, by [OciAuth]:
+///
+/// * `configFile` the file of OCI's profiles, where it is not where Oracle's own clients look
+/// * `profile` the profile in it that signs
+/// * `refreshUrl` where a session token is exchanged for the next one, instead of at the region's
+///   own address
 ///
 /// @param style how it is shown
 /// @param keys where the keys are, in the order they are tried; for the style `oci` the pass phrase
