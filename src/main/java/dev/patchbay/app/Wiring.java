@@ -50,17 +50,12 @@ import org.xnio.XnioIoThread;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// The parts list: the one place that builds services. Reads top to bottom, closes in reverse.
 final class Wiring implements AutoCloseable {
@@ -218,13 +213,7 @@ final class Wiring implements AutoCloseable {
     private Signer signer(BackendSettings settings) {
         return switch (settings.auth().style()) {
             case AuthStyle.Oci _ ->
-                    OciSigner.of(
-                            settings,
-                            secrets,
-                            home(),
-                            environment,
-                            trusting(network.trust()),
-                            clock);
+                    OciSigner.of(settings, secrets, home(), environment, network, clock);
             case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
             default -> KeySigner.of(settings, secrets, clock);
         };
@@ -232,16 +221,6 @@ final class Wiring implements AutoCloseable {
 
     private static Path home() {
         return Path.of(System.getProperty("user.home"));
-    }
-
-    private static SSLContext trusting(X509ExtendedTrustManager trust) {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
     }
 
     private LocalTokens tokens(Settings settings) {

@@ -76,12 +76,12 @@ class MadeSigningTest {
 
     @Test
     void it_is_made_away_from_the_io_thread_and_shown_on_it() throws Exception {
-        assertEquals("1", shown(first(new MadeSigning("t", this::make, () -> {}))));
+        assertEquals("1", shown(first(new MadeSigning("t", _ -> make(), () -> {}))));
     }
 
     @Test
     void after_a_refusal_it_is_made_of_what_is_looked_for_anew_and_only_once() throws Exception {
-        var signing = new MadeSigning("t", this::make, () -> done.add("forgot"));
+        var signing = new MadeSigning("t", _ -> make(), () -> done.add("forgot"));
         first(signing);
         assertTrue(signing.mayMend(401));
         assertFalse(signing.mayMend(403));
@@ -97,7 +97,7 @@ class MadeSigningTest {
         var signing =
                 new MadeSigning(
                         "t",
-                        () -> {
+                        _ -> {
                             throw error;
                         },
                         () -> {});
