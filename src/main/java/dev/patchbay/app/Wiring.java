@@ -47,6 +47,7 @@ import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
+import dev.patchbay.settings.imports.Imports;
 import dev.patchbay.tokens.Estimator;
 
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,10 @@ final class Wiring implements AutoCloseable {
 
     Switchboard switchboard() {
         return switchboard;
+    }
+
+    Imports imports() {
+        return new Imports(store, secrets, logins, clock);
     }
 
     /// The default local token, for a person's eyes.
