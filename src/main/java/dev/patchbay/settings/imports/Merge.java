@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.BackendSettings;
-import dev.patchbay.settings.LogSettings;
 import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Tiers;
@@ -117,25 +116,39 @@ final class Merge {
 
     private void house() {
         ServerSettings server = file.server();
-        field("server", "host", now -> now.withServer(now.server().withHost(server.host())));
-        field("server", "port", now -> now.withPort(server.port()));
-        LogSettings log = file.log();
-        field("log", "level", now -> now.withLog(now.log().withLevel(log.level())));
-        field("history", "keepBodies", Merge::keepingBodies);
+        field(
+                "server.host",
+                settings.server().host(),
+                now -> now.withServer(now.server().withHost(server.host())));
+        field(
+                "server.port",
+                String.valueOf(settings.server().port()),
+                now -> now.withPort(server.port()));
+        field(
+                "log.level",
+                settings.log().level(),
+                now -> now.withLog(now.log().withLevel(file.log().level())));
+        field("history.keepBodies", "false", Merge::keepingBodies);
     }
 
-    /// A value that stands in a section of the file, if it does.
-    private void field(String section, String key, UnaryOperator<Settings> change) {
-        JsonNode there = file.section(section).path(key);
-        JsonNode here = settings.section(section).path(key);
-        if (!there.isMissingNode()) {
-            lay(
-                    section + "." + key,
-                    there.asText(),
-                    here.isMissingNode() || here.isNull() ? Optional.empty() : Optional.of(here),
-                    there,
-                    change);
+    /// A value in a section, if the file has one.
+    ///
+    /// @param inForce what holds here, whether somebody wrote it or not
+    private void field(String name, String inForce, UnaryOperator<Settings> change) {
+        Optional<String> there = said(file, name);
+        if (there.isPresent()) {
+            Optional<String> here = said(settings, name);
+            boolean same = there.get().equals(inForce);
+            lay(name, there.get(), same ? there : here, there.get(), change);
         }
+    }
+
+    private static Optional<String> said(Settings in, String name) {
+        int dot = name.indexOf('.');
+        JsonNode value = in.section(name.substring(0, dot)).path(name.substring(dot + 1));
+        return value.isMissingNode() || value.isNull()
+                ? Optional.empty()
+                : Optional.of(value.asText());
     }
 
     private static Settings keepingBodies(Settings now) {

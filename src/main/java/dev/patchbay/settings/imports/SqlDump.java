@@ -43,11 +43,7 @@ final class SqlDump {
             at = end < 0 ? text.length() : end;
             return;
         }
-        while (at < text.length()) {
-            char c = next();
-            if (c == ';') {
-                return;
-            }
+        for (char c = next(); c != ';'; c = next()) {
             if (c == '\'' || c == '"') {
                 quoted(c);
             }
@@ -61,7 +57,8 @@ final class SqlDump {
             throw broken();
         }
         at += "VALUES".length();
-        do {
+        char end = ',';
+        while (end == ',') {
             blanks();
             List<String> values = list();
             if (values.size() != columns.size()) {
@@ -73,7 +70,11 @@ final class SqlDump {
             }
             rows.add(row);
             blanks();
-        } while (next() == ',');
+            end = next();
+        }
+        if (end != ';') {
+            throw broken();
+        }
     }
 
     private List<String> list() throws NotUnderstood {
