@@ -134,7 +134,8 @@ class ImportsTest {
                     List.of("backend mine", "tier opus", "server.port"),
                     desk.changes(BRIDGE, Change.What.STAYS, Rule.KEEP));
             assertEquals(
-                    List.of("log.level"), desk.changes(BRIDGE, Change.What.SAME, Rule.KEEP));
+                    List.of("server.host", "log.level"),
+                    desk.changes(BRIDGE, Change.What.SAME, Rule.KEEP));
 
             Settings settings = desk.take(BRIDGE);
             assertEquals(5, settings.server().port());
