@@ -24,8 +24,7 @@ final class ChutesImport {
                     "CHUTES_BASE_URL", "CHUTES_API_KEY", "CHUTES_AUTH_STYLE", "MODEL_MAP",
                     "TOOL_NAME_MAP", "AUTO_FIX_MODEL_CASE", "PROXY_BACKOFF_ON_429",
                     "PROXY_MAX_RETRY_ON_429", "PROXY_MAX_RETRY_AFTER");
-    private static final List<String> AFTER_429 =
-            VARIABLES.stream().filter(name -> name.startsWith("PROXY_")).toList();
+    private static final String RETRIES = "PROXY_MAX_RETRY_ON_429";
 
     private final Variables file;
     private final Harvest harvest;
@@ -56,11 +55,21 @@ final class ChutesImport {
             harvest.needless(
                     "AUTO_FIX_MODEL_CASE", "a name is always found by the spelling that the backend lists.");
         }
-        for (String name : AFTER_429) {
-            if (file.has(name)) {
-                harvest.cannot(
-                        name, "is not taken; how long a 429 is waited for is not set by an import.");
-            }
+        waiting(backend);
+    }
+
+    /// What is done after a 429: here it is waited for once, if the wait is short enough.
+    private void waiting(ObjectNode backend) {
+        boolean never = file.isOff("PROXY_BACKOFF_ON_429") || file.text(RETRIES).equals("0");
+        String longest = never ? "0" : file.text("PROXY_MAX_RETRY_AFTER");
+        if (longest.matches("\\d{1,4}([.]\\d*)?")) {
+            int seconds = (int) Math.ceil(Double.parseDouble(longest));
+            backend.withObject("/resilience").put("retryAfterSeconds", Math.min(seconds, 3600));
+        } else if (!longest.isEmpty()) {
+            harvest.cannot("PROXY_MAX_RETRY_AFTER", "is no number of seconds.");
+        }
+        if (file.has(RETRIES) && !file.text(RETRIES).matches("[01]")) {
+            harvest.cannot(RETRIES, "is not taken; a 429 is waited for once.");
         }
     }
 

@@ -38,6 +38,10 @@ record Variables(Map<String, String> values) {
         return ON.stream().anyMatch(text(name)::equalsIgnoreCase);
     }
 
+    boolean isOff(String name) {
+        return has(name) && !isOn(name);
+    }
+
     List<String> names() {
         return values.keySet().stream().filter(this::has).toList();
     }

@@ -160,6 +160,22 @@ class EnvImportTest {
                         .baseUrl());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PROXY_MAX_RETRY_AFTER=2, 2",
+        "PROXY_MAX_RETRY_AFTER=1.5, 2",
+        "PROXY_BACKOFF_ON_429=0, 0",
+        "PROXY_MAX_RETRY_ON_429=0, 0",
+        "PROXY_BACKOFF_ON_429=1, -1",
+    })
+    void the_longest_wait_after_a_429_comes(String line, int seconds) throws Exception {
+        BackendSettings backend = only(desk.take("CHUTES_API_KEY=hush\n" + line));
+
+        assertEquals(
+                seconds,
+                backend.written().at("resilience").path("retryAfterSeconds").asInt(-1));
+    }
+
     @Test
     void a_map_that_is_none_is_named() throws Exception {
         assertEquals(
