@@ -10,7 +10,8 @@ import java.util.Set;
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
             Set.of("port", "host", "settings", "log-level", "profile");
-    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden", "dry-run", "replace");
+    private static final Set<String> SWITCHES =
+            Set.of("demo", "version", "help", "hidden", "dry-run", "replace");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =

@@ -94,7 +94,12 @@ final class ImportVerb {
     }
 
     private void changes(String title, List<Change> changes, What what) {
-        lines(title, changes.stream().filter(each -> each.what() == what).map(ImportVerb::line).toList());
+        lines(
+                title,
+                changes.stream()
+                        .filter(each -> each.what() == what)
+                        .map(ImportVerb::line)
+                        .toList());
     }
 
     private static String line(Change change) {

@@ -164,9 +164,7 @@ class ImportVerbTest {
             var request =
                     HttpRequest.newBuilder(
                                     URI.create(
-                                            "http://127.0.0.1:"
-                                                    + running.port()
-                                                    + "/v1/messages"))
+                                            "http://127.0.0.1:" + running.port() + "/v1/messages"))
                             .header("content-type", "application/json")
                             .header("anthropic-version", "2023-06-01")
                             .header("x-patchbay-token", house.token());
@@ -178,8 +176,7 @@ class ImportVerbTest {
                             request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                             BodyHandlers.ofString());
             assertEquals(200, answer.statusCode(), answer.body());
-            assertEquals(
-                    "Hello", JSON.readTree(answer.body()).at("/content/0/text").asText());
+            assertEquals("Hello", JSON.readTree(answer.body()).at("/content/0/text").asText());
             return answer;
         }
     }
@@ -246,17 +243,12 @@ class ImportVerbTest {
         assertEquals("Bearer hush of chutes", request.getHeaders().get("Authorization"));
 
         first("claude-sonnet-4", "Authorization", "Bearer hush of the client");
-        assertEquals(
-                "Bearer hush of the client", request().getHeaders().get("Authorization"));
+        assertEquals("Bearer hush of the client", request().getHeaders().get("Authorization"));
     }
 
     @Test
     void a_request_is_relayed_as_the_relay_did() throws Exception {
-        bring(
-                sample(
-                        "relay.env",
-                        "https://api.anthropic.com/v1/messages",
-                        here("/v1/messages")));
+        bring(sample("relay.env", "https://api.anthropic.com/v1/messages", here("/v1/messages")));
         first("claude-opus-4-5");
         RecordedRequest request = request();
 
@@ -286,8 +278,7 @@ class ImportVerbTest {
 
             assertEquals("t/u/f", request.keyId());
             assertEquals(
-                    "ocid1.compartment.oc1..test",
-                    request.json().path("compartmentId").asText());
+                    "ocid1.compartment.oc1..test", request.json().path("compartmentId").asText());
             assertEquals(
                     "ocid1.generativeaimodel.oc1.us-chicago-1.grok",
                     request.json().at("/servingMode/modelId").asText());
@@ -342,10 +333,7 @@ class ImportVerbTest {
                 home.resolve("settings.json"),
                 "{\"version\":1,\"log\":{\"level\":\"error\"},\"backends\":[{\"id\":\"demo\",\"kind\":\"demo\"}]}");
         List<String> lines =
-                run("import", sample("bridge.env").toString(), "--dry-run")
-                        .out()
-                        .lines()
-                        .toList();
+                run("import", sample("bridge.env").toString(), "--dry-run").out().lines().toList();
 
         assertTrue(lines.contains("The file holds an older proxy's variables."), lines.toString());
         assertTrue(

@@ -51,7 +51,7 @@ class OAuthSettingsTest {
     void what_keeps_people_from_signing_in_is_told() {
         String backend =
                 "{'version':1,'backends':[{'id':'a','baseUrl':'https://a.b','auth':{'style':'oauth'},"
-                        + "'oauth':{'tokenUrl':'https://a.b/t','deviceUrl':'https://a.b/d'%s}}]}";
+                    + "'oauth':{'tokenUrl':'https://a.b/t','deviceUrl':'https://a.b/d'%s}}]}";
         List<String> told = Given.problems(backend.formatted(""));
 
         assertEquals(List.of(), Given.problems(backend.formatted(",'clientId':'us'")));

@@ -106,8 +106,7 @@ class PresetsTest {
 
     @Test
     void a_key_with_its_makers_mark_in_the_middle_picks_its_own_preset() {
-        assertEquals(
-                Optional.of("openai"), presetFor(fake(fake("sk-", 20) + "T3BlbkFJ", 20)));
+        assertEquals(Optional.of("openai"), presetFor(fake(fake("sk-", 20) + "T3BlbkFJ", 20)));
         assertEquals(Optional.of("zai"), presetFor(fake("0".repeat(32) + ".", 16)));
     }
 
@@ -144,9 +143,21 @@ class PresetsTest {
     @ParameterizedTest
     @MethodSource("all")
     void every_preset_says_only_what_is_read(Preset preset) {
-        Set<String> read = Set.of(
-                "id", "name", "kind", "baseUrl", "example", "auth", "oauth", "quirks", "keyPage",
-                "keyPattern", "credits", "models", "local");
+        Set<String> read =
+                Set.of(
+                        "id",
+                        "name",
+                        "kind",
+                        "baseUrl",
+                        "example",
+                        "auth",
+                        "oauth",
+                        "quirks",
+                        "keyPage",
+                        "keyPattern",
+                        "credits",
+                        "models",
+                        "local");
         var said = new TreeSet<String>();
         preset.written().copy().fieldNames().forEachRemaining(said::add);
         said.removeAll(read);

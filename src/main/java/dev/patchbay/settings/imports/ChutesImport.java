@@ -21,9 +21,15 @@ import java.util.Optional;
 final class ChutesImport {
     static final List<String> VARIABLES =
             List.of(
-                    "CHUTES_BASE_URL", "CHUTES_API_KEY", "CHUTES_AUTH_STYLE", "MODEL_MAP",
-                    "TOOL_NAME_MAP", "AUTO_FIX_MODEL_CASE", "PROXY_BACKOFF_ON_429",
-                    "PROXY_MAX_RETRY_ON_429", "PROXY_MAX_RETRY_AFTER");
+                    "CHUTES_BASE_URL",
+                    "CHUTES_API_KEY",
+                    "CHUTES_AUTH_STYLE",
+                    "MODEL_MAP",
+                    "TOOL_NAME_MAP",
+                    "AUTO_FIX_MODEL_CASE",
+                    "PROXY_BACKOFF_ON_429",
+                    "PROXY_MAX_RETRY_ON_429",
+                    "PROXY_MAX_RETRY_AFTER");
     private static final String RETRIES = "PROXY_MAX_RETRY_ON_429";
 
     private final Variables file;
@@ -43,7 +49,8 @@ final class ChutesImport {
                         : Site.of(BackendKind.OPENAI, url.endsWith("/v1") ? url : url + "/v1", "");
         if (site.isEmpty()) {
             harvest.cannot(
-                    "CHUTES_BASE_URL", "is no address that can be used, so its backend does not come.");
+                    "CHUTES_BASE_URL",
+                    "is no address that can be used, so its backend does not come.");
             return;
         }
         ObjectNode backend =
@@ -53,7 +60,8 @@ final class ChutesImport {
         tools(backend, aliases);
         if (file.has("AUTO_FIX_MODEL_CASE")) {
             harvest.needless(
-                    "AUTO_FIX_MODEL_CASE", "a name is always found by the spelling that the backend lists.");
+                    "AUTO_FIX_MODEL_CASE",
+                    "a name is always found by the spelling that the backend lists.");
         }
         waiting(backend);
     }
@@ -91,7 +99,8 @@ final class ChutesImport {
             harvest.key(backend, "CHUTES_API_KEY", file.text("CHUTES_API_KEY"));
         } else if (file.has("CHUTES_API_KEY")) {
             harvest.cannot(
-                    "CHUTES_API_KEY", "was not used: by its style only the client's own credential goes on.");
+                    "CHUTES_API_KEY",
+                    "was not used: by its style only the client's own credential goes on.");
         }
     }
 
@@ -126,7 +135,10 @@ final class ChutesImport {
     }
 
     private void ofModel(
-            ObjectNode backend, String model, JsonNode names, Map<String, List<ObjectNode>> aliases) {
+            ObjectNode backend,
+            String model,
+            JsonNode names,
+            Map<String, List<ObjectNode>> aliases) {
         ObjectNode own = harvest.alias(model);
         Harvest.target(own, Target.of(backend.path("id").asText(), model));
         for (Map.Entry<String, JsonNode> name : names.properties()) {

@@ -19,8 +19,15 @@ import java.util.Set;
 final class EnvImport {
     private static final List<String> BRIDGE =
             List.of(
-                    "OPENAI_API_KEY", "BASE_URL", "OPENAI_BASE_URL", "BIG_MODEL_NAME",
-                    "SMALL_MODEL_NAME", "REFERRER_URL", "REFERER_URL", "APP_NAME", "APP_VERSION");
+                    "OPENAI_API_KEY",
+                    "BASE_URL",
+                    "OPENAI_BASE_URL",
+                    "BIG_MODEL_NAME",
+                    "SMALL_MODEL_NAME",
+                    "REFERRER_URL",
+                    "REFERER_URL",
+                    "APP_NAME",
+                    "APP_VERSION");
     /// Those that no other program is likely to have.
     private static final List<String> TELLING =
             List.of("OPENAI_API_KEY", "BASE_URL", "BIG_MODEL_NAME", "SMALL_MODEL_NAME");
@@ -76,7 +83,8 @@ final class EnvImport {
                         ? Optional.of(Site.of(presetOf(key)))
                         : Site.of(BackendKind.OPENAI, url, "");
         if (site.isEmpty()) {
-            harvest.cannot("BASE_URL", "is no address that can be used, so its backend does not come.");
+            harvest.cannot(
+                    "BASE_URL", "is no address that can be used, so its backend does not come.");
             return;
         }
         String name = site.get().preset().map(Preset::name).orElse("OpenAI-compatible");
@@ -124,7 +132,8 @@ final class EnvImport {
                         : Site.of(BackendKind.ANTHROPIC, url, "");
         if (site.isEmpty()) {
             harvest.cannot(
-                    "ANTHROPIC_API_URL", "is no address that can be used, so its backend does not come.");
+                    "ANTHROPIC_API_URL",
+                    "is no address that can be used, so its backend does not come.");
             return;
         }
         ObjectNode backend = harvest.backend("anthropic", preset.name(), site.get());
@@ -136,7 +145,8 @@ final class EnvImport {
         harvest.port("PORT", file.text("PORT"));
         harvest.logLevel("LOG_LEVEL", file.text("LOG_LEVEL"));
         if (file.has("LOG_FILE_PATH")) {
-            harvest.cannot("LOG_FILE_PATH", "is not taken; the log has its place beside the other files.");
+            harvest.cannot(
+                    "LOG_FILE_PATH", "is not taken; the log has its place beside the other files.");
         }
         if (file.has("RELOAD")) {
             harvest.needless("RELOAD", "a changed settings.json is taken as it is saved.");

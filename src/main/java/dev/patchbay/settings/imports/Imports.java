@@ -6,7 +6,6 @@ import dev.patchbay.settings.Login;
 import dev.patchbay.settings.Logins;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.Secrets;
-import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsRefused;
 import dev.patchbay.settings.SettingsStore;
 import dev.patchbay.settings.imports.Change.What;
@@ -82,7 +81,10 @@ public final class Imports {
                         Origin.OCI_GATEWAY, OciImport::fits,
                         Origin.OB1, Ob1Import::fits);
         List<Origin> fitting =
-                kinds.keySet().stream().filter(kind -> kinds.get(kind).test(file)).sorted().toList();
+                kinds.entrySet().stream()
+                        .filter(kind -> kind.getValue().test(file))
+                        .map(Map.Entry::getKey)
+                        .toList();
         if (fitting.size() == 1) {
             return fitting.getFirst();
         }
@@ -102,8 +104,7 @@ public final class Imports {
                 new ArrayList<>(Merge.of(found.settings(), store.stored(), rule).changes());
         for (Map.Entry<String, Login> login : found.logins().entrySet()) {
             Optional<Login> here = logins.find(login.getKey());
-            changes.add(
-                    new Change(what(here, login.getValue(), rule), signIn(login.getKey()), ""));
+            changes.add(new Change(what(here, login.getValue(), rule), signIn(login.getKey()), ""));
         }
         return List.copyOf(changes);
     }

@@ -97,11 +97,7 @@ final class Merge {
                     tier.getValue(),
                     (now, there) -> now.withTiers(now.tiers().with(word, there)));
         }
-        name(
-                "default",
-                settings.defaultAlias(),
-                file.defaultAlias(),
-                Settings::withDefaultAlias);
+        name("default", settings.defaultAlias(), file.defaultAlias(), Settings::withDefaultAlias);
     }
 
     private void name(

@@ -3,11 +3,11 @@ package dev.patchbay.settings.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Login;
 import dev.patchbay.settings.Preset;
 import dev.patchbay.settings.Presets;
 import dev.patchbay.settings.Secret;
-import dev.patchbay.settings.BackendSettings;
 
 import java.net.URI;
 import java.time.Instant;
@@ -58,8 +58,8 @@ final class Ob1Import {
         harvest.rest("", file, Set.of("oauth"), Map.of());
         harvest.look(
                 "backend " + backend.path("id").asText(),
-                "shares this sign-in with OB-1's own program. Each renewal ends the token before, so"
-                        + " the program that renews second has to sign in anew.");
+                "shares this sign-in with OB-1's own program. Each renewal ends the token before,"
+                        + " so the program that renews second has to sign in anew.");
         var settings = BackendSettings.of("any", preset).oauth();
         harvest.login(
                 backend,

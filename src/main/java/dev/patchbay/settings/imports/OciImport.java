@@ -18,8 +18,13 @@ import java.util.Set;
 /// since here an exact name comes before every wildcard.
 final class OciImport {
     private static final Set<String> READ =
-            Set.of("compartment_id", "endpoint", "model_aliases", "model_definitions",
-                    "default_model", "server");
+            Set.of(
+                    "compartment_id",
+                    "endpoint",
+                    "model_aliases",
+                    "model_definitions",
+                    "default_model",
+                    "server");
     private static final String NOT_OURS = "has no counterpart in Patchbay.";
     private static final Map<String, String> REASONS =
             Map.of(
@@ -80,7 +85,8 @@ final class OciImport {
             model.put("maxTokensKey", key);
         } else if (!key.isEmpty()) {
             harvest.cannot(
-                    place(name) + "max_tokens_key", "is neither max_tokens nor max_completion_tokens.");
+                    place(name) + "max_tokens_key",
+                    "is neither max_tokens nor max_completion_tokens.");
         }
         if (said.path("temperature").isNumber()) {
             model.set("temperature", said.path("temperature"));
@@ -104,10 +110,10 @@ final class OciImport {
             String part = each.getKey();
             String model = each.getValue().asText("");
             if (!models.has(model)) {
-                harvest.cannot(
-                        "model_aliases." + part, "leads to no model of model_definitions.");
+                harvest.cannot("model_aliases." + part, "leads to no model of model_definitions.");
             } else if (part.indexOf('*') >= 0) {
-                harvest.cannot("model_aliases." + part, "holds a star, which stands for any text here.");
+                harvest.cannot(
+                        "model_aliases." + part, "holds a star, which stands for any text here.");
             } else {
                 Harvest.target(
                         harvest.alias(part.isEmpty() ? "*" : "*" + part + "*"),

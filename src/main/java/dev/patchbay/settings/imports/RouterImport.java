@@ -27,11 +27,20 @@ final class RouterImport {
     private static final int USUAL_THRESHOLD = 60_000;
 
     private static final Set<String> READ =
-            Set.of("Providers", "providers", "Router", "fallback", "HOST", "PORT", "LOG_LEVEL",
-                    "PROXY_URL", "forceUseImageAgent");
+            Set.of(
+                    "Providers",
+                    "providers",
+                    "Router",
+                    "fallback",
+                    "HOST",
+                    "PORT",
+                    "LOG_LEVEL",
+                    "PROXY_URL",
+                    "forceUseImageAgent");
 
     private static final String OWN_PROGRAM =
-            "runs a program of its own; cases, quirks and rewrites do here what can be done as data.";
+            "runs a program of its own; cases, quirks and rewrites do here what can be done as"
+                    + " data.";
     private static final String CLIENTS = "is for the client, not for what stands behind it.";
     private static final Map<String, String> REASONS =
             Map.of(
@@ -40,17 +49,24 @@ final class RouterImport {
                     "transformers", OWN_PROGRAM,
                     "Transformers", OWN_PROGRAM,
                     "REWRITE_SYSTEM_PROMPT",
-                            "replaces the client's prompt by a file; a rewrite can put a text before"
-                                    + " or behind it.",
+                            "replaces the client's prompt by a file; a rewrite can put a text"
+                                    + " before or behind it.",
                     "LOG", "is not taken; log.level says how much is logged.",
-                    "API_TIMEOUT_MS", "is not taken; a backend's `timeouts` say how long it may take.",
+                    "API_TIMEOUT_MS",
+                            "is not taken; a backend's `timeouts` say how long it may take.",
                     "StatusLine", CLIENTS,
                     "CLAUDE_PATH", CLIENTS,
                     "NON_INTERACTIVE_MODE", CLIENTS);
 
     private static final Set<String> ROUTES =
-            Set.of("default", "background", "think", "longContext", "longContextThreshold",
-                    "webSearch", "image");
+            Set.of(
+                    "default",
+                    "background",
+                    "think",
+                    "longContext",
+                    "longContextThreshold",
+                    "webSearch",
+                    "image");
 
     private final ObjectNode file;
     private final Harvest harvest;
@@ -118,13 +134,17 @@ final class RouterImport {
         if (usual.isEmpty()) {
             if (!Harvest.isEmpty(router)) {
                 harvest.cannot(
-                        "Router.default", "leads nowhere, so the other routes have no alias to be in.");
+                        "Router.default",
+                        "leads nowhere, so the other routes have no alias to be in.");
             }
             return;
         }
         ObjectNode everyday = harvest.alias(EVERYDAY);
         usual.forEach(target -> Harvest.target(everyday, target));
-        cases(router, everyday, List.of("image", "longContext", "background", "webSearch", "think"));
+        cases(
+                router,
+                everyday,
+                List.of("image", "longContext", "background", "webSearch", "think"));
         List.of("opus", "sonnet", "haiku", "fable").forEach(tier -> harvest.tier(tier, EVERYDAY));
         harvest.otherwise(EVERYDAY);
         List<Target> background = chain(router, "background");

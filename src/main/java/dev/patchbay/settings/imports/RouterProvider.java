@@ -18,12 +18,28 @@ import java.util.Set;
 final class RouterProvider {
     /// What needs no word: our codecs and the presets' quirks do it.
     private static final Set<String> OURS =
-            Set.of("anthropic", "openai", "deepseek", "gemini", "openrouter", "groq", "cerebras",
-                    "reasoning", "cleancache", "sampling", "enhancetool", "streamoptions");
+            Set.of(
+                    "anthropic",
+                    "openai",
+                    "deepseek",
+                    "gemini",
+                    "openrouter",
+                    "groq",
+                    "cerebras",
+                    "reasoning",
+                    "cleancache",
+                    "sampling",
+                    "enhancetool",
+                    "streamoptions");
 
     /// What signs in, or speaks, as nothing here does.
     private static final Set<String> STRANGE =
-            Set.of("gemini-cli", "qwen-cli", "rovo-cli", "vertex-gemini", "vertex-claude",
+            Set.of(
+                    "gemini-cli",
+                    "qwen-cli",
+                    "rovo-cli",
+                    "vertex-gemini",
+                    "vertex-claude",
                     "openai-responses");
 
     private record Transformer(String name, JsonNode options) {
@@ -121,7 +137,8 @@ final class RouterProvider {
             } else if (use.is("openrouter") && !use.options().isEmpty()) {
                 harvest.cannot(
                         place + ", model " + model,
-                        "has options of its own for OpenRouter; put them into `extra` of a target.");
+                        "has options of its own for OpenRouter; put them into `extra` of a"
+                                + " target.");
             } else {
                 unlessOurs(place + ", model " + model, use);
             }
@@ -130,9 +147,12 @@ final class RouterProvider {
 
     private void unlessOurs(String where, Transformer use) {
         if (use.is("tooluse")) {
-            harvest.needless(where, "'tooluse' makes a model use tools; models are asked as they are.");
+            harvest.needless(
+                    where, "'tooluse' makes a model use tools; models are asked as they are.");
         } else if (!OURS.contains(lower(use.name()))) {
-            harvest.cannot(where, "uses the transformer '%s', which runs a program.".formatted(use.name()));
+            harvest.cannot(
+                    where,
+                    "uses the transformer '%s', which runs a program.".formatted(use.name()));
         }
     }
 

@@ -22,7 +22,8 @@ final class SwitchImport {
     private static final String CLAUDE = "claude";
     private static final Set<String> PROGRAMS =
             Set.of(CLAUDE, "codex", "gemini", "opencode", "openclaw", "hermes", "claude-desktop");
-    private static final String CLIENTS = "is for the client program, not for what stands behind it.";
+    private static final String CLIENTS =
+            "is for the client program, not for what stands behind it.";
     private static final Map<String, String> REASONS =
             Map.of(
                     "mcp", CLIENTS,

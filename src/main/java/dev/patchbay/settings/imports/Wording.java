@@ -29,9 +29,7 @@ final class Wording {
         if (!backend.rewrites().isEmpty()) {
             parts.add(counted(backend.rewrites().size(), "rewrite"));
         }
-        return parts.stream()
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(", "));
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 
     static String of(Alias alias) {

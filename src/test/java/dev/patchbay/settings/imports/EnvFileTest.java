@@ -14,7 +14,8 @@ class EnvFileTest {
     void comments_exports_and_blanks_are_no_part_of_a_value() {
         assertEquals(
                 Map.of("A", "1", "B", "a b", "C", "x#y", "D", "", "E", ""),
-                EnvFile.read("# A=2\n\nexport A=1 # one\n  B = a b \r\nC=x#y\nD=\nE=# none\nno line"));
+                EnvFile.read(
+                        "# A=2\n\nexport A=1 # one\n  B = a b \r\nC=x#y\nD=\nE=# none\nno line"));
     }
 
     @Test
@@ -27,8 +28,7 @@ class EnvFileTest {
     @Test
     void a_quoted_value_may_span_lines_and_one_that_never_closes_ends_with_its_line() {
         assertEquals(
-                Map.of("A", "1\nB=2", "C", "3", "D", "'4"),
-                EnvFile.read("A='1\nB=2'\nC=3\nD='4"));
+                Map.of("A", "1\nB=2", "C", "3", "D", "'4"), EnvFile.read("A='1\nB=2'\nC=3\nD='4"));
     }
 
     @Test

@@ -54,8 +54,7 @@ class EnvImportTest {
         assertEquals(big, settings.tiers().opus());
         assertEquals(big, settings.tiers().sonnet());
         assertEquals(big, settings.tiers().fable());
-        assertEquals(
-                Optional.of("openrouter/google/gemini-2.5-flash"), settings.tiers().haiku());
+        assertEquals(Optional.of("openrouter/google/gemini-2.5-flash"), settings.tiers().haiku());
     }
 
     @Test
@@ -66,8 +65,7 @@ class EnvImportTest {
         assertEquals(
                 Map.of("HTTP-Referer", "https://example.com/bridge", "X-Title", "Bridge/0.2.0"),
                 backend.headers());
-        assertEquals(
-                Desk.hush("the bridge"), desk.secrets.get("keychain:backend/openrouter/1"));
+        assertEquals(Desk.hush("the bridge"), desk.secrets.get("keychain:backend/openrouter/1"));
     }
 
     @Test
@@ -85,8 +83,7 @@ class EnvImportTest {
         String key = "sk-or-" + "x".repeat(30);
 
         assertEquals(
-                "https://openrouter.ai/api/v1",
-                only(desk.take("OPENAI_API_KEY=" + key)).baseUrl());
+                "https://openrouter.ai/api/v1", only(desk.take("OPENAI_API_KEY=" + key)).baseUrl());
         assertEquals(
                 "https://api.openai.com/v1",
                 desk.read("OPENAI_API_KEY=hush").settings().backends().getFirst().baseUrl());
@@ -115,8 +112,7 @@ class EnvImportTest {
     })
     void the_styles_of_chutes_become_styles_of_ours(String said, String style, int keys)
             throws Exception {
-        BackendSettings backend =
-                only(desk.take("CHUTES_API_KEY=hush\nCHUTES_AUTH_STYLE=" + said));
+        BackendSettings backend = only(desk.take("CHUTES_API_KEY=hush\nCHUTES_AUTH_STYLE=" + said));
 
         assertEquals(AuthStyle.of(style).orElseThrow(), backend.auth().style());
         assertEquals(keys, backend.auth().keys().size());
@@ -148,8 +144,7 @@ class EnvImportTest {
                             .toList());
         }
         assertEquals(
-                List.of(),
-                settings.alias("claude-3-5-haiku-20241022").orElseThrow().rewrites());
+                List.of(), settings.alias("claude-3-5-haiku-20241022").orElseThrow().rewrites());
     }
 
     @Test
@@ -172,8 +167,7 @@ class EnvImportTest {
         BackendSettings backend = only(desk.take("CHUTES_API_KEY=hush\n" + line));
 
         assertEquals(
-                seconds,
-                backend.written().at("resilience").path("retryAfterSeconds").asInt(-1));
+                seconds, backend.written().at("resilience").path("retryAfterSeconds").asInt(-1));
     }
 
     @Test
@@ -181,8 +175,7 @@ class EnvImportTest {
         assertEquals(
                 List.of("MODEL_MAP", "TOOL_NAME_MAP.a"),
                 Desk.left(
-                        desk.read(
-                                "CHUTES_API_KEY=hush\nMODEL_MAP=[1]\nTOOL_NAME_MAP={\"a\":[]}")));
+                        desk.read("CHUTES_API_KEY=hush\nMODEL_MAP=[1]\nTOOL_NAME_MAP={\"a\":[]}")));
     }
 
     @Test
@@ -192,8 +185,7 @@ class EnvImportTest {
         assertEquals(BackendKind.ANTHROPIC, backend.kind());
         assertEquals("https://api.anthropic.com", backend.baseUrl());
         assertEquals(new AuthStyle.ApiKey(), backend.auth().style());
-        assertEquals(
-                List.of(new SecretRef.Keychain("backend/anthropic/1")), backend.auth().keys());
+        assertEquals(List.of(new SecretRef.Keychain("backend/anthropic/1")), backend.auth().keys());
     }
 
     @ParameterizedTest

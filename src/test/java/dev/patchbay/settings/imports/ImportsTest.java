@@ -91,8 +91,7 @@ class ImportsTest {
                 "{\"Providers\":[],\"Router\":{},\"oauth\":{\"access_token\":\"hush\"}}",
                 "{\"version\":1,\"backends\":[]}"
             })
-    void a_file_of_nobodys_or_of_several_is_told_what_is_understood(String file)
-            throws Exception {
+    void a_file_of_nobodys_or_of_several_is_told_what_is_understood(String file) throws Exception {
         try (var desk = new Desk(folder)) {
             var e = assertThrows(NotUnderstood.class, () -> desk.read(file));
 
@@ -170,8 +169,7 @@ class ImportsTest {
             assertEquals(
                     List.of("openrouter", "openrouter-2"),
                     settings.backends().stream().map(BackendSettings::id).toList());
-            assertEquals(
-                    Optional.of("openrouter-2/qwen/qwen3-coder"), settings.tiers().opus());
+            assertEquals(Optional.of("openrouter-2/qwen/qwen3-coder"), settings.tiers().opus());
         }
     }
 
@@ -212,7 +210,8 @@ class ImportsTest {
     @Test
     void a_secret_in_an_address_does_not_come() throws Exception {
         try (var desk = new Desk(folder)) {
-            String file = "OPENAI_API_KEY=x\nBASE_URL=https://a.example.com/v1?key=hush&api-version=1";
+            String file =
+                    "OPENAI_API_KEY=x\nBASE_URL=https://a.example.com/v1?key=hush&api-version=1";
             Found found = desk.read(file);
 
             assertEquals(List.of("backend openai-compatible"), Desk.left(found));

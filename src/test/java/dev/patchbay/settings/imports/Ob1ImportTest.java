@@ -41,8 +41,7 @@ class Ob1ImportTest {
 
     @Test
     void the_sign_in_is_one_that_the_backend_of_the_preset_takes() throws Exception {
-        BackendSettings backend =
-                desk.take(Desk.sample("ob1.json")).backend("ob1").orElseThrow();
+        BackendSettings backend = desk.take(Desk.sample("ob1.json")).backend("ob1").orElseThrow();
         OAuthSettings oauth = backend.oauth();
         Login login = desk.logins.get("ob1");
 

@@ -77,8 +77,7 @@ class OciImportTest {
     void an_alias_is_meant_anywhere_in_a_name_and_the_first_in_the_file_wins() {
         assertEquals(
                 Optional.of("xai.grok-4-fast-non-reasoning"), lead("claude-haiku-4-5-20251001"));
-        assertEquals(
-                Optional.of("xai.grok-4-fast-non-reasoning"), lead("x/claude-haiku-4-5"));
+        assertEquals(Optional.of("xai.grok-4-fast-non-reasoning"), lead("x/claude-haiku-4-5"));
         assertEquals(Optional.of("openai.gpt-5"), lead("claude-opus-4-5"));
     }
 

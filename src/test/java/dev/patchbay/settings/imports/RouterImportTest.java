@@ -74,8 +74,7 @@ class RouterImportTest {
         assertEquals(
                 List.of(new SecretRef.Keychain("backend/openrouter/1")),
                 backend(settings, "openrouter").auth().keys());
-        assertEquals(
-                Desk.hush("openrouter"), desk.secrets.get("keychain:backend/openrouter/1"));
+        assertEquals(Desk.hush("openrouter"), desk.secrets.get("keychain:backend/openrouter/1"));
         assertEquals(
                 List.of(new SecretRef.Env("DEEPSEEK_API_KEY")),
                 backend(settings, "deepseek").auth().keys());
@@ -102,8 +101,7 @@ class RouterImportTest {
                         Target.of("deepseek", "deepseek-chat"),
                         Target.of("openrouter", "anthropic/claude-sonnet-4")),
                 ccr.targets());
-        assertEquals(
-                OptionalInt.of(70_000), ccr.cases().getFirst().when().longerThan());
+        assertEquals(OptionalInt.of(70_000), ccr.cases().getFirst().when().longerThan());
         assertEquals(
                 List.of(
                         "openrouter/google/gemini-2.5-pro-preview",
@@ -117,8 +115,7 @@ class RouterImportTest {
     }
 
     @Test
-    void every_tier_and_the_default_lead_to_it_and_a_haiku_to_the_side_requests()
-            throws Exception {
+    void every_tier_and_the_default_lead_to_it_and_a_haiku_to_the_side_requests() throws Exception {
         Settings settings = taken();
 
         assertEquals(Optional.of("ccr"), settings.defaultAlias());
@@ -172,8 +169,7 @@ class RouterImportTest {
                         .model("Qwen/Qwen3-235B-A22B-Thinking-2507")
                         .orElseThrow()
                         .maxOutput());
-        var edit =
-                (Edit.SetField) backend(settings, "openrouter").rewrites().getFirst().edit();
+        var edit = (Edit.SetField) backend(settings, "openrouter").rewrites().getFirst().edit();
         assertEquals("provider", edit.field());
         assertEquals("moonshotai/fp8", edit.value().at("/only/0").asText());
     }
@@ -204,9 +200,7 @@ class RouterImportTest {
                 backend(taken(), "deepseek").written().at("proxy").asText());
 
         Found found =
-                desk.read(
-                        Desk.sample("router.json")
-                                .replace("http://127", "http://me:hush@127"));
+                desk.read(Desk.sample("router.json").replace("http://127", "http://me:hush@127"));
         assertTrue(Desk.left(found).contains("PROXY_URL"));
         assertTrue(found.settings().backends().getFirst().written().at("proxy").isMissingNode());
     }
