@@ -54,16 +54,16 @@ final class Harvest {
     }
 
     Found done(Origin origin) {
-        List<Problem> problems = new ArrayList<>();
-        Settings settings = Settings.of(tree, problems);
-        for (Problem problem : problems) {
-            if (problem.reach() == Problem.Reach.NOTE) {
-                look(named(problem.path()), problem.message());
-            } else {
-                cannot(named(problem.path()), problem.message());
-            }
-        }
+        Settings settings = Pruning.of(tree, this::tell);
         return new Found(origin, settings, remarks, places.byBackend(), logins);
+    }
+
+    private void tell(Problem problem) {
+        if (problem.reach() == Problem.Reach.NOTE) {
+            look(named(problem.path()), problem.message());
+        } else {
+            cannot(named(problem.path()), problem.message());
+        }
     }
 
     /// The place of a problem, with the id of the backend it lies in.
@@ -85,7 +85,8 @@ final class Harvest {
     ObjectNode backend(String wished, String name, Site site) {
         String id = id(wished, site);
         ObjectNode backend = array("backends").addObject().put("id", id);
-        if (!site.preset().map(each -> each.name().equalsIgnoreCase(name)).orElse(false)) {
+        boolean usual = site.preset().filter(it -> it.name().equalsIgnoreCase(name)).isPresent();
+        if (!usual && !name.isBlank()) {
             backend.put("name", name);
         }
         site.write(backend);
