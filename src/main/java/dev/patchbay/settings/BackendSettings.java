@@ -16,7 +16,13 @@ import java.util.Optional;
 /// One configured service, with everything decided: what the user left unsaid is as the preset has
 /// it. Only what differs from that is written.
 ///
-/// Parts that one kind alone knows (`oauth`, `compartmentId`) are read from `written`.
+/// Parts without a component here are read from `written`:
+///
+/// * `proxy` how it is reached: the address of an HTTP proxy, `direct`, or `system` for what the
+///   system's variables say, as where nothing is said
+/// * `oauth` how people sign in to it, where its style is `oauth`
+/// * `compartmentId` the part of an OCI account that is asked and charged
+/// * `region` the region of OCI that is asked, instead of a base URL
 ///
 /// @param id the word that targets name it by
 /// @param name what people call it
