@@ -10,6 +10,8 @@ final class HelpText {
                                        serve until stopped; --demo answers by itself, with settings in memory
               patchbay token           print the local token that clients send
               patchbay login BACKEND   sign in to a backend that wants a person instead of a key
+              patchbay import FILE [--dry-run] [--replace]
+                                       take over an older program's settings; --dry-run only tells what would come
               patchbay test BACKEND    ask a backend a few tiny questions: reach, auth, models, streaming, tools
               patchbay route MODEL [--profile P]
                                        show where a model's name leads, and why

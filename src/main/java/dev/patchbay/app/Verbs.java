@@ -11,9 +11,12 @@ import dev.patchbay.proxy.Route;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
+import dev.patchbay.settings.imports.Rule;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,7 @@ final class Verbs {
             return switch (line.verb()) {
                 case "serve" -> serve();
                 case "login" -> login(line.only("the id of a backend"));
+                case "import" -> take(line.only("the file of an older program"));
                 case "token" -> token();
                 case "test" -> test(line.only("the id of a backend"));
                 case "route" -> route(line.only("the name of a model"));
@@ -136,6 +140,19 @@ final class Verbs {
             out.println("Signed in. Patchbay keeps the sign-in in a file that only you can read.");
             return DONE;
         }
+    }
+
+    private int take(String file) throws Misuse, IOException {
+        try (var house = wiring(Wiring.Voice.QUIET)) {
+            Rule rule = line.has("replace") ? Rule.REPLACE : Rule.KEEP;
+            new ImportVerb(house.imports(), out).run(Path.of(file), rule, line.has("dry-run"));
+            return DONE;
+        } catch (InvalidPathException e) {
+            err.println("'%s' is no path on this system.".formatted(file));
+        } catch (ImportVerb.Failed e) {
+            err.println(e.message());
+        }
+        return FAILED;
     }
 
     private void show(Switchboard.SignInCode code) {

@@ -30,6 +30,7 @@ import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
+import dev.patchbay.settings.imports.Imports;
 import dev.patchbay.tokens.Estimator;
 
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class Wiring implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Optional<LogSink> log;
     private final KeyRing secrets;
+    private final LoginFiles logins;
     private final BackendBuilder builder;
     private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
@@ -99,6 +101,7 @@ final class Wiring implements AutoCloseable {
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
         secrets = KeyRing.of(new OwnerOnlyFile(paths.secretsFile()), environment, settingsFolder);
+        logins = new LoginFiles(paths.loginsFolder());
         store =
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
@@ -107,7 +110,7 @@ final class Wiring implements AutoCloseable {
         builder =
                 new BackendBuilder(
                         secrets,
-                        new LoginFiles(paths.loginsFolder()),
+                        logins,
                         codecs.openAi(),
                         environment,
                         settingsFolder,
@@ -131,6 +134,10 @@ final class Wiring implements AutoCloseable {
 
     Switchboard switchboard() {
         return switchboard;
+    }
+
+    Imports imports() {
+        return new Imports(store, secrets, logins, clock);
     }
 
     /// The default local token, for a person's eyes.

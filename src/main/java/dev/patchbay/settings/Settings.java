@@ -64,6 +64,13 @@ public record Settings(
         }
     }
 
+    /// The settings in an object of the shape of settings.json, as far as its entries can be used.
+    ///
+    /// @param problems gets what is wrong with the others
+    public static Settings of(ObjectNode written, List<Problem> problems) {
+        return read(Section.root(written, problems));
+    }
+
     public Optional<BackendSettings> backend(String id) {
         return backends.stream().filter(backend -> backend.id().equals(id)).findFirst();
     }

@@ -89,6 +89,19 @@ public final class SettingsStore implements AutoCloseable {
         }
     }
 
+    /// Whether this change could be made, as things stand; nothing is written.
+    public void rehearse(UnaryOperator<Settings> change) throws SettingsRefused {
+        lock.lock();
+        try {
+            if (readOnly().isPresent()) {
+                throw SettingsRefused.because(readOnly().get(), null);
+            }
+            inForce.changed(change);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// From now on changes that others make to the file are taken as they come.
     public void watch() throws IOException {
         lock.lock();

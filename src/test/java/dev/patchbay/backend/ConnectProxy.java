@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// An HTTP proxy that knows `CONNECT`. Whatever name it is asked for, it leads to one port of this
 /// computer; or it plays the test's script instead.
-final class ConnectProxy implements AutoCloseable {
+public final class ConnectProxy implements AutoCloseable {
     /// What it does once it was asked.
     @FunctionalInterface
     interface Script {
@@ -35,7 +35,7 @@ final class ConnectProxy implements AutoCloseable {
     }
 
     /// A proxy that does what it is there for.
-    static ConnectProxy to(int port) throws IOException {
+    public static ConnectProxy to(int port) throws IOException {
         return new ConnectProxy(
                 client -> {
                     client.getOutputStream().write(OPEN.getBytes(StandardCharsets.ISO_8859_1));
@@ -118,7 +118,7 @@ final class ConnectProxy implements AutoCloseable {
         return head.toString();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + door.getLocalPort();
     }
 

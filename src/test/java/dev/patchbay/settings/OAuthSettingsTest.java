@@ -49,8 +49,13 @@ class OAuthSettingsTest {
 
     @Test
     void what_keeps_people_from_signing_in_is_told() {
-        assertEquals(List.of(), problems("{'clientId':'us'}"));
-        assertTrue(problems("{}").getFirst().contains("oauth.clientId"), problems("{}").toString());
+        String backend =
+                "{'version':1,'backends':[{'id':'a','baseUrl':'https://a.b','auth':{'style':'oauth'},"
+                    + "'oauth':{'tokenUrl':'https://a.b/t','deviceUrl':'https://a.b/d'%s}}]}";
+        List<String> told = Given.problems(backend.formatted(""));
+
+        assertEquals(List.of(), Given.problems(backend.formatted(",'clientId':'us'")));
+        assertTrue(told.getFirst().contains("oauth.clientId"), told.toString());
     }
 
     @ParameterizedTest
