@@ -7,6 +7,7 @@ import dev.patchbay.backend.HttpBackend;
 import dev.patchbay.backend.KeySigner;
 import dev.patchbay.backend.LoginSigner;
 import dev.patchbay.backend.Network;
+import dev.patchbay.backend.RestingKey;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.backend.SystemProxy;
 import dev.patchbay.backend.Trust;
@@ -27,6 +28,7 @@ import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
+import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
@@ -83,6 +85,7 @@ final class Wiring implements AutoCloseable {
     private final LoginFiles logins;
     private final SystemProxy proxy;
     private volatile Network network;
+    private final String mark = Ids.random();
     private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
@@ -167,7 +170,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Board board(Settings settings, Backends before, Catalogues known) {
-        var backends = Backends.of(settings.backends(), this::open, before);
+        var backends = Backends.of(settings.backends(), this::open, before, clock);
         var catalogues = known.of(backends);
         return new Board(
                 settings,
@@ -176,7 +179,10 @@ final class Wiring implements AutoCloseable {
                 backends,
                 catalogues,
                 codecs,
-                new Door(settings.server(), shown -> tokens.match(shown).map(LocalToken::name)),
+                new Door(
+                        settings.server(),
+                        shown -> tokens.match(shown).map(LocalToken::name),
+                        mark),
                 Gate.OPEN,
                 journal,
                 Recording.NONE,
@@ -226,8 +232,18 @@ final class Wiring implements AutoCloseable {
                             trusting(network.trust()),
                             clock);
             case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
-            default -> KeySigner.of(settings, secrets, clock);
+            default -> KeySigner.of(settings, secrets, clock, rest -> rested(settings.id(), rest));
         };
+    }
+
+    private void rested(String backend, RestingKey rest) {
+        journal.add(
+                new Note.KeyRested(
+                        backend,
+                        rest.position(),
+                        rest.keys(),
+                        (int) rest.left().toSeconds(),
+                        rest.reason()));
     }
 
     private static Path home() {
@@ -350,12 +366,13 @@ final class Wiring implements AutoCloseable {
                     caFile.isPresent()
                             ? Trust.ofSystemWith(caFile.get(), settingsFolder)
                             : Trust.ofSystem(),
-                    proxy);
+                    proxy,
+                    mark);
         } catch (Trust.Unusable e) {
             journal.add(
                     new Note.SettingsFault(
                             "caFile", e.message(), "The usual authorities count, and no others."));
-            return new Network(Trust.ofSystem(), proxy);
+            return new Network(Trust.ofSystem(), proxy, mark);
         }
     }
 

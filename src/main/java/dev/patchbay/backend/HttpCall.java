@@ -15,14 +15,12 @@ import java.util.Optional;
 
 /// One request on its way through {@link HttpBackend}: credential, connection, request, answer. A
 /// connection that breaks
-/// before a single byte of the answer came is replaced once, because a kept one may have gone stale
+/// before a single byte of the answer came is replaced, because a kept one may have gone stale
 /// unnoticed. A refusal that another credential may mend is kept back, and the request sent again
 /// with that one: whoever asked sees one call.
 final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listener {
-    private final String backend;
-    private final Address address;
-    private final Signing signing;
     private final Dialer dialer;
+    private final Signing signing;
     private final HttpPool pool;
     private final XnioIoThread io;
     private final Outgoing outgoing;
@@ -32,23 +30,23 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
     private @Nullable Dialling dialling;
     private @Nullable HttpConnection connection;
     private @Nullable HeldRefusal held;
-    private boolean retried;
+    private int retriesLeft;
+    private boolean freshOnly;
     private boolean paused;
     private boolean over;
 
+    /// @param retries how often it is sent again if its connection breaks before any byte came
     HttpCall(
-            String backend,
-            Address address,
-            Signing signing,
             Dialer dialer,
+            int retries,
+            Signing signing,
             HttpPool pool,
             XnioIoThread io,
             Outgoing outgoing,
             Answer answer) {
-        this.backend = backend;
-        this.address = address;
-        this.signing = signing;
         this.dialer = dialer;
+        this.retriesLeft = retries;
+        this.signing = signing;
         this.pool = pool;
         this.io = io;
         this.outgoing = outgoing;
@@ -109,7 +107,7 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     private void connect() {
         // A second kept connection may be as stale as the first.
-        HttpConnection kept = retried ? null : pool.take();
+        HttpConnection kept = freshOnly ? null : pool.take();
         if (kept != null) {
             send(kept);
         } else {
@@ -139,20 +137,25 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     private void send(HttpConnection chosen) {
         connection = chosen;
-        var request = new ByteBuffer[] {ByteBuffer.wrap(head()), ByteBuffer.wrap(outgoing.body())};
+        var head = ByteBuffer.wrap(head(dialer.via(chosen, outgoing.via())));
+        var request = new ByteBuffer[] {head, ByteBuffer.wrap(outgoing.body())};
         chosen.send(outgoing.method(), request, this);
         if (paused) {
             chosen.pause();
         }
     }
 
-    private byte[] head() {
+    private byte[] head(String via) {
+        Address address = dialer.address();
         var text = new StringBuilder(512);
         text.append(outgoing.method()).append(' ');
         text.append(address.target(outgoing.path(), credential.query()));
         text.append(" HTTP/1.1\r\nHost: ").append(address.authority()).append("\r\n");
         outgoing.headers().forEach((name, value) -> line(text, name, value));
         credential.headers().forEach((name, value) -> line(text, name, value));
+        if (!via.isEmpty()) {
+            line(text, Network.VIA, via);
+        }
         if (outgoing.body().length > 0 || outgoing.method().equals("POST")) {
             line(text, "Content-Length", String.valueOf(outgoing.body().length));
         }
@@ -169,6 +172,9 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     @Override
     public void head(int status, Headers headers) {
+        if (status < 400) {
+            signing.accepted();
+        }
         Headers told = status < 400 ? headers : dated(headers);
         if (status >= 400 && signing.mayMend(status)) {
             held = new HeldRefusal(status, told);
@@ -245,7 +251,7 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
     public void broken(Exception reason, boolean beforeAnyByte) {
         connection = null;
         release();
-        ProxyError error = Faults.broken(backend, reason);
+        ProxyError error = Faults.broken(dialer.backend(), reason);
         if (beforeAnyByte) {
             onceMore(error);
         } else {
@@ -254,11 +260,12 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
     }
 
     private void onceMore(ProxyError error) {
-        if (retried || error.shouldRetry().equals(Optional.of(false))) {
+        if (retriesLeft == 0 || error.shouldRetry().equals(Optional.of(false))) {
             fail(error);
             return;
         }
-        retried = true;
+        retriesLeft--;
+        freshOnly = true;
         answer.retried("the connection broke before an answer came");
         if (!over) {
             // A signature may be of its moment and of no other.

@@ -36,6 +36,7 @@ final class Entrance implements HttpHandler {
         String path = tidy(http.getRequestPath());
         try {
             current.door().checkOrigin(http);
+            current.door().checkWay(http);
             if (!probe(http, path)) {
                 Optional<String> token = current.door().checkToken(http);
                 Board theirs = token.map(current::of).orElse(current);

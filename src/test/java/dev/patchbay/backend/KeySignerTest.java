@@ -62,6 +62,7 @@ class KeySignerTest {
     private static XnioWorker worker;
 
     private final MockWebServer server = new MockWebServer();
+    private final List<RestingKey> rested = new ArrayList<>();
     private final HandClock clock = new HandClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final Map<String, MockResponse> refused = new ConcurrentHashMap<>();
     private final Drawer drawer = new Drawer();
@@ -150,7 +151,7 @@ class KeySignerTest {
         BackendSettings settings =
                 BackendSettings.of("up", kind, server.url("/v1").toString()).withAuth(auth);
         return new HttpBackend(
-                settings, KeySigner.of(settings, drawer, clock), Network.trusting(TRUST));
+                settings, KeySigner.of(settings, drawer, clock, rested::add), Network.trusting(TRUST));
     }
 
     /// A backend with keys `k1`, `k2`, `k3`.

@@ -55,6 +55,7 @@ final class House implements AutoCloseable {
                     .trustManager();
 
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    private final String mark = Ids.random();
     private final ProxyServer server;
     private final Backends backends;
     final Board board;
@@ -111,7 +112,7 @@ final class House implements AutoCloseable {
         journal.listen(notes::add);
         backends =
                 Backends.of(
-                        settings.backends(), each -> open(each, trust, signers), Backends.none());
+                        settings.backends(), each -> open(each, trust, signers), Backends.none(), clock);
         Catalogues catalogues =
                 cache.map(folder -> new Catalogues(this::ioThread, folder, clock, journal))
                         .orElse(Catalogues.none())
@@ -124,7 +125,7 @@ final class House implements AutoCloseable {
                         backends,
                         catalogues,
                         Codecs.of(new BoundedKeepsakes(1 << 20)),
-                        new Door(settings.server(), shown -> nameOf(shown, settings)),
+                        new Door(settings.server(), shown -> nameOf(shown, settings), mark),
                         Gate.OPEN,
                         journal,
                         Recording.NONE,
@@ -180,7 +181,7 @@ final class House implements AutoCloseable {
                 InstantSource.system());
     }
 
-    private static Optional<Backend> open(
+    private Optional<Backend> open(
             BackendSettings settings,
             X509TrustManager trust,
             Function<BackendSettings, Signer> signers) {
@@ -192,7 +193,7 @@ final class House implements AutoCloseable {
                 new HttpBackend(
                         settings,
                         signers.apply(settings),
-                        Network.trusting((X509ExtendedTrustManager) trust)));
+                        Network.trusting((X509ExtendedTrustManager) trust).marked(mark)));
     }
 
     private XnioIoThread ioThread() {
