@@ -128,6 +128,10 @@ public final class Circuits {
         return open;
     }
 
+    synchronized int size() {
+        return troubled.size();
+    }
+
     // A clock that was set back must not keep a circuit open for longer than it was meant to be.
     private boolean isShut(Row row) {
         return left(row).isPositive() && left(row).compareTo(settings.open()) <= 0;

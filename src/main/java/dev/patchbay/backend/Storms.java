@@ -110,6 +110,10 @@ public final class Storms {
                         .count();
     }
 
+    synchronized int size() {
+        return rows.size();
+    }
+
     // What lies ahead of a clock that was set back is not recent.
     private boolean isRecent(Instant when, Instant now) {
         return !when.isAfter(now) && when.plus(settings.storm()).isAfter(now);

@@ -374,6 +374,31 @@ class KeySignerTest {
     }
 
     @Test
+    void a_key_without_credit_rests_as_long_as_the_settings_say() throws Exception {
+        var backend = backend(Rotation.ROUND_ROBIN);
+        refuse("k1", 402);
+        ask(backend);
+
+        RestingKey rest = backend.resting().getFirst();
+        assertEquals(1, rest.position());
+        assertEquals(Duration.ofSeconds(300), rest.left());
+        assertEquals("has no credit left (402)", rest.reason());
+        assertEquals(List.of(rest), rested);
+    }
+
+    @Test
+    void a_resting_key_that_is_taken_after_all_is_well_again() throws Exception {
+        var backend = single(new AuthStyle.Bearer());
+        refuse("k1", 402);
+        ask(backend);
+        assertEquals(1, backend.resting().size());
+        refused.clear();
+        ask(backend);
+
+        assertEquals(List.of(), backend.resting());
+    }
+
+    @Test
     void a_resting_key_is_tried_when_no_other_is_left() throws Exception {
         var backend = backend(Rotation.STICKY);
         refuse("k1", 429, "retry-after", "60");

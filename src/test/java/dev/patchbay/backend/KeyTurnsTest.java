@@ -83,6 +83,38 @@ class KeyTurnsTest {
     }
 
     @Test
+    void a_key_that_was_taken_rests_no_longer() {
+        KeyTurns turns = turns(Rotation.STICKY);
+        turns.rest(0, Duration.ofSeconds(10), "refused");
+        turns.wake(0);
+
+        assertEquals(List.of(0, 1, 2), turns.order());
+        assertEquals(List.of(), turns.resting());
+    }
+
+    @Test
+    void people_see_which_rest_and_why_and_can_end_it() {
+        KeyTurns turns = turns(Rotation.STICKY);
+        turns.rest(1, Duration.ofSeconds(10), "refused");
+        clock.pass(Duration.ofSeconds(4));
+
+        assertEquals(
+                List.of(new RestingKey(2, 3, Duration.ofSeconds(6), "refused")), turns.resting());
+        turns.wake();
+        assertEquals(List.of(), turns.resting());
+    }
+
+    @Test
+    void a_rest_is_told_when_it_begins_and_not_when_it_is_made_longer() {
+        KeyTurns turns = turns(Rotation.STICKY);
+        turns.rest(1, Duration.ofSeconds(10), "refused");
+        turns.rest(1, Duration.ofSeconds(20), "refused");
+        turns.rest(2, Duration.ZERO, "limited");
+
+        assertEquals(List.of(new RestingKey(2, 3, Duration.ofSeconds(10), "refused")), news);
+    }
+
+    @Test
     void an_only_key_is_always_its_own_turn() {
         KeyTurns turns = new KeyTurns(1, Rotation.ROUND_ROBIN, clock, news::add);
         turns.rest(0, Duration.ofHours(1), "refused");
