@@ -49,6 +49,26 @@ public record Resilience(
         return Duration.ofSeconds(stormSeconds);
     }
 
+    public Resilience withRetries(int other) {
+        return new Resilience(
+                other, retryAfterSeconds, failures, openSeconds, keyRestSeconds, limitRestSeconds, stormRequests, stormSeconds, written);
+    }
+
+    public Resilience withRetryAfterSeconds(int other) {
+        return new Resilience(
+                retries, other, failures, openSeconds, keyRestSeconds, limitRestSeconds, stormRequests, stormSeconds, written);
+    }
+
+    public Resilience withFailures(int other) {
+        return new Resilience(
+                retries, retryAfterSeconds, other, openSeconds, keyRestSeconds, limitRestSeconds, stormRequests, stormSeconds, written);
+    }
+
+    public Resilience withStormRequests(int other) {
+        return new Resilience(
+                retries, retryAfterSeconds, failures, openSeconds, keyRestSeconds, limitRestSeconds, other, stormSeconds, written);
+    }
+
     static Resilience read(Section in) {
         return new Resilience(
                 in.number("retries", DEFAULT.retries, 0, 5),

@@ -181,6 +181,19 @@ final class House implements AutoCloseable {
                 InstantSource.system());
     }
 
+    /// With credentials, and with a clock of the test's own for all that is waited for between
+    /// requests.
+    static House at(
+            InstantSource clock, Settings settings, Function<BackendSettings, Signer> signers)
+            throws Exception {
+        return new House(
+                settings, Pace.USUAL, Limits.USUAL, PLATFORM, signers, Optional.empty(), clock);
+    }
+
+    static House at(InstantSource clock, Settings settings) throws Exception {
+        return at(clock, settings, _ -> Signer.NONE);
+    }
+
     private Optional<Backend> open(
             BackendSettings settings,
             X509TrustManager trust,
@@ -214,6 +227,10 @@ final class House implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    Switchboard switchboard() {
+        return new Switchboard(() -> board, server);
     }
 
     ProxyServer server() {
