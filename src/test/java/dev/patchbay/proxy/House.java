@@ -181,6 +181,18 @@ final class House implements AutoCloseable {
                 InstantSource.system());
     }
 
+    static House signing(Settings settings, Pace pace, Function<BackendSettings, Signer> signers)
+            throws Exception {
+        return new House(
+                settings,
+                pace,
+                Limits.USUAL,
+                PLATFORM,
+                signers,
+                Optional.empty(),
+                InstantSource.system());
+    }
+
     /// With credentials, and with a clock of the test's own for all that is waited for between
     /// requests.
     static House at(
