@@ -6,6 +6,7 @@ import dev.patchbay.backend.HttpBackend;
 import dev.patchbay.backend.KeySigner;
 import dev.patchbay.backend.LoginSigner;
 import dev.patchbay.backend.Network;
+import dev.patchbay.backend.RestingKey;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.backend.SystemProxy;
 import dev.patchbay.backend.Trust;
@@ -34,11 +35,13 @@ final class BackendBuilder {
     private final Map<String, String> environment;
     private final Path settingsFolder;
     private final SystemProxy proxy;
+    private final String mark;
     private final InstantSource clock;
     private final Journal journal;
     private volatile Network network;
 
     /// @param settings says whose certificates count
+    /// @param mark by which our own door knows what came through it
     BackendBuilder(
             Secrets secrets,
             LoginFiles logins,
@@ -47,7 +50,8 @@ final class BackendBuilder {
             Path settingsFolder,
             Settings settings,
             InstantSource clock,
-            Journal journal) {
+            Journal journal,
+            String mark) {
         this.secrets = secrets;
         this.logins = logins;
         this.demoCodec = demoCodec;
@@ -56,6 +60,7 @@ final class BackendBuilder {
         this.proxy = SystemProxy.of(environment);
         this.clock = clock;
         this.journal = journal;
+        this.mark = mark;
         this.network = network(settings);
     }
 
@@ -100,8 +105,18 @@ final class BackendBuilder {
             case AuthStyle.Oci _ ->
                     OciSigner.of(settings, secrets, home(), environment, network, clock);
             case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
-            default -> KeySigner.of(settings, secrets, clock);
+            default -> KeySigner.of(settings, secrets, clock, rest -> rested(settings.id(), rest));
         };
+    }
+
+    private void rested(String backend, RestingKey rest) {
+        journal.add(
+                new Note.KeyRested(
+                        backend,
+                        rest.position(),
+                        rest.keys(),
+                        (int) rest.left().toSeconds(),
+                        rest.reason()));
     }
 
     private static Path home() {
@@ -116,12 +131,13 @@ final class BackendBuilder {
                     caFile.isPresent()
                             ? Trust.ofSystemWith(caFile.get(), settingsFolder)
                             : Trust.ofSystem(),
-                    proxy);
+                    proxy,
+                    mark);
         } catch (Trust.Unusable e) {
             journal.add(
                     new Note.SettingsFault(
                             "caFile", e.message(), "The usual authorities count, and no others."));
-            return new Network(Trust.ofSystem(), proxy);
+            return new Network(Trust.ofSystem(), proxy, mark);
         }
     }
 }

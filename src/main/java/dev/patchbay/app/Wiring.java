@@ -17,6 +17,7 @@ import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
+import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
@@ -64,6 +65,7 @@ final class Wiring implements AutoCloseable {
     private final KeyRing secrets;
     private final LoginFiles logins;
     private final BackendBuilder builder;
+    private final String mark = Ids.random();
     private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
@@ -116,7 +118,8 @@ final class Wiring implements AutoCloseable {
                         settingsFolder,
                         store.current(),
                         clock,
-                        journal);
+                        journal,
+                        mark);
         board =
                 board(
                         store.current(),
@@ -159,7 +162,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Board board(Settings settings, Backends before, Catalogues known) {
-        var backends = Backends.of(settings.backends(), builder::build, before);
+        var backends = Backends.of(settings.backends(), builder::build, before, clock);
         var catalogues = known.of(backends);
         return new Board(
                 settings,
@@ -168,7 +171,10 @@ final class Wiring implements AutoCloseable {
                 backends,
                 catalogues,
                 codecs,
-                new Door(settings.server(), shown -> tokens.match(shown).map(LocalToken::name)),
+                new Door(
+                        settings.server(),
+                        shown -> tokens.match(shown).map(LocalToken::name),
+                        mark),
                 Gate.OPEN,
                 journal,
                 Recording.NONE,

@@ -4,6 +4,7 @@ import dev.patchbay.hub.Dialect;
 
 import org.xnio.XnioIoThread;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A configured service that answers in one dialect.
@@ -17,6 +18,14 @@ public interface Backend extends AutoCloseable {
     default void signIn(XnioIoThread io, Consumer<DeviceCode> show) {
         Signer.NONE.signIn(io, show);
     }
+
+    /// The keys that rest at present, after they were refused.
+    default List<RestingKey> resting() {
+        return List.of();
+    }
+
+    /// Ends the rest of all keys.
+    default void wake() {}
 
     @Override
     void close();

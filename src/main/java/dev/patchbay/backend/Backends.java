@@ -2,6 +2,7 @@ package dev.patchbay.backend;
 
 import dev.patchbay.settings.BackendSettings;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,14 @@ public final class Backends implements AutoCloseable {
     public static Backends of(
             List<BackendSettings> settings,
             Function<BackendSettings, Optional<Backend>> opening,
-            Backends before) {
+            Backends before,
+            InstantSource clock) {
         var services = new LinkedHashMap<String, Service>();
         for (BackendSettings each : settings) {
             if (each.enabled()) {
                 before.service(each.id())
                         .filter(kept -> kept.settings().equals(each))
-                        .or(() -> opening.apply(each).map(backend -> Service.of(each, backend)))
+                        .or(() -> opening.apply(each).map(backend -> Service.of(each, backend, clock)))
                         .ifPresent(service -> services.put(each.id(), service));
             }
         }

@@ -1,6 +1,7 @@
 package dev.patchbay.backend;
 
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.settings.Way;
 
 import org.xnio.XnioIoThread;
 
@@ -23,18 +24,15 @@ final class Dialer {
     private final Road road;
     private final Duration connectLimit;
     private final SSLContext tls;
+    private final String mark;
 
-    Dialer(
-            String backend,
-            Address address,
-            Road road,
-            Duration connectLimit,
-            X509ExtendedTrustManager trust) {
+    Dialer(String backend, Address address, Way way, Duration connectLimit, Network network) {
         this.backend = backend;
         this.address = address;
-        this.road = road;
+        this.road = Road.to(address, way, network.proxy());
         this.connectLimit = connectLimit;
-        this.tls = context(trust);
+        this.tls = context(network.trust());
+        this.mark = network.mark();
     }
 
     private static SSLContext context(X509ExtendedTrustManager trust) {
@@ -74,6 +72,18 @@ final class Dialer {
 
     Resolver resolver() {
         return resolver;
+    }
+
+    /// What a request must carry over this connection for a door that it leads back to; empty where
+    /// the other end is another computer's, which none of it concerns.
+    ///
+    /// @param via what it carries already
+    String via(HttpConnection connection, String via) {
+        boolean staysHere = road instanceof Road.Straight && connection.here();
+        if (!staysHere || mark.isEmpty()) {
+            return "";
+        }
+        return via.isEmpty() ? mark : via + ", " + mark;
     }
 
     /// The client's side of a handshake that is about to begin. It names the host it wants to the

@@ -56,15 +56,9 @@ public final class Fetch {
         var collected = new Collected();
         var call =
                 new HttpCall(
-                        name,
-                        address,
+                        new Dialer(name, address, way, DEADLINE, network),
+                        1,
                         Signer.NONE.begin(outgoing),
-                        new Dialer(
-                                name,
-                                address,
-                                Road.to(address, way, network.proxy()),
-                                DEADLINE,
-                                network.trust()),
                         pool,
                         io,
                         outgoing,

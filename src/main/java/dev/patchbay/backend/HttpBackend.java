@@ -6,6 +6,7 @@ import dev.patchbay.settings.BackendSettings;
 import org.xnio.XnioIoThread;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -14,25 +15,24 @@ import java.util.function.Consumer;
 /// upstream never leave
 /// the thread they began on.
 public final class HttpBackend implements Backend {
-    private final String name;
     private final Dialect dialect;
-    private final Address address;
     private final Signer signer;
     private final Dialer dialer;
+    private final int retries;
     private final Map<XnioIoThread, HttpPool> pools = new ConcurrentHashMap<>();
 
     public HttpBackend(BackendSettings settings, Signer signer, Network network) {
-        this.name = settings.name();
         this.dialect = settings.kind().dialect();
-        this.address = Address.of(URI.create(settings.baseUrl()), settings.query());
         this.signer = signer;
+        this.retries = settings.resilience().retries();
+        var address = Address.of(URI.create(settings.baseUrl()), settings.query());
         this.dialer =
                 new Dialer(
-                        name,
+                        settings.name(),
                         address,
-                        Road.to(address, settings.way(), network.proxy()),
+                        settings.way(),
                         settings.timeouts().connect(),
-                        network.trust());
+                        network);
     }
 
     @Override
@@ -43,8 +43,9 @@ public final class HttpBackend implements Backend {
     @Override
     public Upstream open(XnioIoThread io, Outgoing outgoing, Answer answer) {
         HttpPool pool = pools.computeIfAbsent(io, _ -> new HttpPool());
-        Signing signing = signer.begin(outgoing);
-        var call = new HttpCall(name, address, signing, dialer, pool, io, outgoing, answer);
+        var call =
+                new HttpCall(
+                        dialer, retries, signer.begin(outgoing), pool, io, outgoing, answer);
         io.execute(call::start);
         return call;
     }
@@ -52,6 +53,16 @@ public final class HttpBackend implements Backend {
     @Override
     public void signIn(XnioIoThread io, Consumer<DeviceCode> show) {
         signer.signIn(io, show);
+    }
+
+    @Override
+    public List<RestingKey> resting() {
+        return signer.resting();
+    }
+
+    @Override
+    public void wake() {
+        signer.wake();
     }
 
     /// Idle connections are closed; answers under way end by themselves. Waits for a sign-in that

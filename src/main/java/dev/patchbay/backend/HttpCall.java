@@ -18,10 +18,8 @@ import java.util.Optional;
 /// kept one may have gone stale unnoticed. A refusal that another credential may mend is kept back,
 /// and the request sent again with that one: whoever asked sees one call.
 final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listener {
-    private final String backend;
-    private final Address address;
-    private final Signing signing;
     private final Dialer dialer;
+    private final Signing signing;
     private final HttpPool pool;
     private final XnioIoThread io;
     private final Outgoing outgoing;
@@ -31,23 +29,23 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
     private @Nullable Dialling dialling;
     private @Nullable HttpConnection connection;
     private @Nullable HeldRefusal held;
-    private boolean retried;
+    private int retriesLeft;
+    private boolean freshOnly;
     private boolean paused;
     private boolean over;
 
+    /// @param retries how often it is sent again if its connection breaks before any byte came
     HttpCall(
-            String backend,
-            Address address,
-            Signing signing,
             Dialer dialer,
+            int retries,
+            Signing signing,
             HttpPool pool,
             XnioIoThread io,
             Outgoing outgoing,
             Answer answer) {
-        this.backend = backend;
-        this.address = address;
-        this.signing = signing;
         this.dialer = dialer;
+        this.retriesLeft = retries;
+        this.signing = signing;
         this.pool = pool;
         this.io = io;
         this.outgoing = outgoing;
@@ -108,7 +106,7 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     private void connect() {
         // A second kept connection may be as stale as the first.
-        HttpConnection kept = retried ? null : pool.take();
+        HttpConnection kept = freshOnly ? null : pool.take();
         if (kept != null) {
             send(kept);
         } else {
@@ -138,7 +136,8 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     private void send(HttpConnection chosen) {
         connection = chosen;
-        byte[] head = RequestHead.of(outgoing, address, credential);
+        String via = dialer.via(chosen, outgoing.via());
+        byte[] head = RequestHead.of(outgoing, dialer.address(), credential, via);
         var request = new ByteBuffer[] {ByteBuffer.wrap(head), ByteBuffer.wrap(outgoing.body())};
         chosen.send(outgoing.method(), request, this);
         if (paused) {
@@ -148,6 +147,9 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     @Override
     public void head(int status, Headers headers) {
+        if (status < 400) {
+            signing.accepted();
+        }
         Headers told = status < 400 ? headers : dated(headers);
         if (status >= 400 && signing.mayMend(status)) {
             held = new HeldRefusal(status, told);
@@ -224,7 +226,7 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
     public void broken(Exception reason, boolean beforeAnyByte) {
         connection = null;
         release();
-        ProxyError error = Faults.broken(backend, reason);
+        ProxyError error = Faults.broken(dialer.backend(), reason);
         if (beforeAnyByte) {
             onceMore(error);
         } else {
@@ -233,11 +235,12 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
     }
 
     private void onceMore(ProxyError error) {
-        if (retried || error.shouldRetry().equals(Optional.of(false))) {
+        if (retriesLeft == 0 || error.shouldRetry().equals(Optional.of(false))) {
             fail(error);
             return;
         }
-        retried = true;
+        retriesLeft--;
+        freshOnly = true;
         answer.retried("the connection broke before an answer came");
         if (!over) {
             // A signature may be of its moment and of no other.

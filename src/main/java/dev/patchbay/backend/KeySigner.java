@@ -5,6 +5,7 @@ import dev.patchbay.hub.ProxyError;
 import dev.patchbay.settings.Auth;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendSettings;
+import dev.patchbay.settings.Resilience;
 import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretRef;
 import dev.patchbay.settings.SecretUnavailable;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /// Shows one of a backend's keys in the style that it wants. Each key is asked for once, away from
 /// the I/O threads, and again after the backend refused it.
@@ -31,27 +33,44 @@ public final class KeySigner implements Signer {
     private final Dialect dialect;
     private final List<SecretRef> refs;
     private final Secrets secrets;
+    private final Resilience resilience;
     private final KeyTurns turns;
     private final AtomicReferenceArray<@Nullable Shown> found;
 
     private KeySigner(
-            BackendSettings settings, List<SecretRef> refs, Secrets secrets, InstantSource clock) {
+            BackendSettings settings,
+            List<SecretRef> refs,
+            Secrets secrets,
+            InstantSource clock,
+            Consumer<RestingKey> news) {
         this.backend = settings.name();
         this.style = settings.auth().style();
         this.dialect = settings.kind().dialect();
         this.refs = refs;
         this.secrets = secrets;
-        this.turns = new KeyTurns(refs.size(), settings.auth().rotation(), clock);
+        this.resilience = settings.resilience();
+        this.turns = new KeyTurns(refs.size(), settings.auth().rotation(), clock, news);
         this.found = new AtomicReferenceArray<>(refs.size());
     }
 
     /// The signer for what the user said; without a key, a request goes unsigned.
-    public static Signer of(BackendSettings settings, Secrets secrets, InstantSource clock) {
+    ///
+    /// @param news told of a key that begins to rest
+    public static Signer of(
+            BackendSettings settings,
+            Secrets secrets,
+            InstantSource clock,
+            Consumer<RestingKey> news) {
         Auth auth = settings.auth();
         return switch (auth.style()) {
             case AuthStyle.None _, AuthStyle.Oci _, AuthStyle.OAuth _ -> NONE;
             case AuthStyle.Client _ ->
-                    new KeySigner(settings, auth.keys().stream().limit(1).toList(), secrets, clock);
+                    new KeySigner(
+                            settings,
+                            auth.keys().stream().limit(1).toList(),
+                            secrets,
+                            clock,
+                            news);
             case AuthStyle.Bearer _,
                     AuthStyle.ApiKey _,
                     AuthStyle.Both _,
@@ -59,7 +78,7 @@ public final class KeySigner implements Signer {
                     AuthStyle.Query _ ->
                     auth.keys().isEmpty()
                             ? NONE
-                            : new KeySigner(settings, auth.keys(), secrets, clock);
+                            : new KeySigner(settings, auth.keys(), secrets, clock, news);
         };
     }
 
@@ -74,7 +93,17 @@ public final class KeySigner implements Signer {
                              + " beside Patchbay's token. Let it send one, or add a key to this"
                              + " backend.")
                                 .formatted(backend))
-                : new KeySigning(this, turns);
+                : new KeySigning(this, turns, resilience);
+    }
+
+    @Override
+    public List<RestingKey> resting() {
+        return turns.resting();
+    }
+
+    @Override
+    public void wake() {
+        turns.wake();
     }
 
     String backend() {

@@ -2,6 +2,7 @@ package dev.patchbay.backend;
 
 import dev.patchbay.codec.RetryAfter;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.settings.Resilience;
 import dev.patchbay.settings.SecretUnavailable;
 
 import org.jspecify.annotations.Nullable;
@@ -17,29 +18,35 @@ import java.util.function.Consumer;
 /// One request tries a backend's keys: each once, and a refused one once more if its place holds
 /// another value by now.
 final class KeySigning implements Signing {
-    /// A shorter wait is for whoever asked to sit out: it keeps a conversation on one key.
-    private static final int SHORT_WAIT_SECONDS = 5;
-
-    private static final Duration LIMITED = Duration.ofSeconds(30);
     private static final Duration LONGEST_REST = Duration.ofHours(1);
-    private static final Duration REFUSED = Duration.ofMinutes(5);
+
+    private static final String LIMITED = "is at its limit (429)";
+    private static final String UNPAID = "has no credit left (402)";
+    private static final String REFUSED = "was refused (401)";
 
     private final KeySigner signer;
     private final KeyTurns turns;
+    private final Resilience resilience;
     private List<Integer> order = List.of();
     private int at;
     private KeySigner.@Nullable Shown shown;
     private boolean lookedAnew;
 
-    KeySigning(KeySigner signer, KeyTurns turns) {
+    KeySigning(KeySigner signer, KeyTurns turns, Resilience resilience) {
         this.signer = signer;
         this.turns = turns;
+        this.resilience = resilience;
     }
 
     @Override
     public void first(XnioIoThread io, Consumer<Step> then) {
         order = turns.order();
         show("", io, then);
+    }
+
+    @Override
+    public void accepted() {
+        turns.wake(key());
     }
 
     @Override
@@ -52,8 +59,8 @@ final class KeySigning implements Signing {
         switch (refusal.status()) {
             case 401 -> lookAnew(io, then);
             case 402 -> {
-                turns.rest(key(), REFUSED);
-                following("has no credit left (402)", io, then);
+                turns.rest(key(), resilience.keyRest(), UNPAID);
+                following(UNPAID, io, then);
             }
             default -> limited(refusal, io, then);
         }
@@ -61,11 +68,13 @@ final class KeySigning implements Signing {
 
     private void limited(Refusal refusal, XnioIoThread io, Consumer<Optional<Step>> then) {
         OptionalInt wait = RetryAfter.of(refusal.headers(), refusal.body());
-        turns.rest(key(), wait.isPresent() ? rest(wait.getAsInt()) : LIMITED);
-        if (wait.orElse(Integer.MAX_VALUE) <= SHORT_WAIT_SECONDS) {
+        Duration rest = wait.isPresent() ? rest(wait.getAsInt()) : resilience.limitRest();
+        turns.rest(key(), rest, LIMITED);
+        // A short wait is for whoever asked to sit out: it keeps a conversation on one key.
+        if (wait.orElse(Integer.MAX_VALUE) <= resilience.retryAfterSeconds()) {
             then.accept(Optional.empty());
         } else {
-            following("is at its limit (429)", io, then);
+            following(LIMITED, io, then);
         }
     }
 
@@ -97,8 +106,8 @@ final class KeySigning implements Signing {
     }
 
     private void refused(XnioIoThread io, Consumer<Optional<Step>> then) {
-        turns.rest(key(), REFUSED);
-        following("was refused (401)", io, then);
+        turns.rest(key(), resilience.keyRest(), REFUSED);
+        following(REFUSED, io, then);
     }
 
     private void following(String why, XnioIoThread io, Consumer<Optional<Step>> then) {

@@ -2,15 +2,14 @@ package dev.patchbay.backend;
 
 import dev.patchbay.settings.Rotation;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Whose turn it is among the keys of one backend. A key that was refused rests for a while; that
@@ -18,17 +17,25 @@ import java.util.stream.IntStream;
 final class KeyTurns {
     private static final List<Integer> ONLY = List.of(0);
 
+    private record Rest(Instant until, String reason) {
+        static final Rest NONE = new Rest(Instant.MIN, "");
+    }
+
     private final int count;
     private final Rotation rotation;
     private final InstantSource clock;
-    private final @Nullable Instant[] restsUntil;
+    private final Consumer<RestingKey> news;
+    private final Rest[] rests;
     private int next;
 
-    KeyTurns(int count, Rotation rotation, InstantSource clock) {
+    /// @param news told of a key that begins to rest
+    KeyTurns(int count, Rotation rotation, InstantSource clock, Consumer<RestingKey> news) {
         this.count = count;
         this.rotation = rotation;
         this.clock = clock;
-        this.restsUntil = new Instant[count];
+        this.news = news;
+        this.rests = new Rest[count];
+        wake();
     }
 
     /// The keys in the order in which a request tries them, counted from 0.
@@ -42,7 +49,7 @@ final class KeyTurns {
         IntStream.range(0, count)
                 .map(step -> (next + step) % count)
                 .forEach(key -> (rests(key, now) ? resting : awake).add(key));
-        resting.sort(Comparator.comparing(key -> Objects.requireNonNull(restsUntil[key])));
+        resting.sort(Comparator.comparing(key -> rests[key].until));
         awake.addAll(resting);
         next =
                 switch (rotation) {
@@ -52,8 +59,38 @@ final class KeyTurns {
         return awake;
     }
 
-    synchronized void rest(int key, Duration length) {
-        restsUntil[key] = clock.instant().plus(length);
+    void rest(int key, Duration length, String reason) {
+        boolean fresh;
+        synchronized (this) {
+            Instant now = clock.instant();
+            fresh = length.isPositive() && !rests(key, now);
+            rests[key] = new Rest(now.plus(length), reason);
+        }
+        if (fresh) {
+            news.accept(new RestingKey(key + 1, count, length, reason));
+        }
+    }
+
+    /// The key was taken: whatever it rested for is over.
+    synchronized void wake(int key) {
+        rests[key] = Rest.NONE;
+    }
+
+    synchronized void wake() {
+        Arrays.fill(rests, Rest.NONE);
+    }
+
+    synchronized List<RestingKey> resting() {
+        Instant now = clock.instant();
+        return IntStream.range(0, count)
+                .filter(key -> rests(key, now))
+                .mapToObj(key -> resting(key, now))
+                .toList();
+    }
+
+    private RestingKey resting(int key, Instant now) {
+        return new RestingKey(
+                key + 1, count, Duration.between(now, rests[key].until), rests[key].reason);
     }
 
     int count() {
@@ -61,7 +98,6 @@ final class KeyTurns {
     }
 
     private boolean rests(int key, Instant now) {
-        Instant until = restsUntil[key];
-        return until != null && until.isAfter(now);
+        return rests[key].until.isAfter(now);
     }
 }

@@ -6,6 +6,7 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /// A socket as it is.
@@ -81,6 +82,17 @@ final class PlainTransport implements Transport {
     @Override
     public boolean isOpen() {
         return connection.isOpen();
+    }
+
+    @Override
+    public boolean here() {
+        // Neither is there once the connection is lost.
+        var other = connection.getPeerAddress(InetSocketAddress.class);
+        var own = connection.getLocalAddress(InetSocketAddress.class);
+        return other != null
+                && own != null
+                && (other.getAddress().isLoopbackAddress()
+                        || other.getAddress().equals(own.getAddress()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.ModelFacts;
 import dev.patchbay.settings.ModelSettings;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +18,17 @@ public record Service(
         BackendSettings settings,
         Quirks quirks,
         Lessons lessons,
+        Standing standing,
         Map<String, Traits> known,
         Backend backend) {
     private static final int MOST_KNOWN = 10_000;
 
-    static Service of(BackendSettings settings, Backend backend) {
+    static Service of(BackendSettings settings, Backend backend, InstantSource clock) {
         return new Service(
                 settings,
                 settings.allQuirks(),
                 new Lessons(settings),
+                new Standing(settings.resilience(), clock),
                 new ConcurrentHashMap<>(),
                 backend);
     }

@@ -5,6 +5,7 @@ import dev.patchbay.wire.Headers;
 
 import org.xnio.XnioIoThread;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Who we are to a backend. Shared by all its requests; what one request shows is a `Signing`.
@@ -23,6 +24,14 @@ public interface Signer {
     Signer NONE = _ -> Signing.of(Signature.NONE);
 
     Signing begin(Outgoing outgoing);
+
+    /// The keys that rest at present, after they were refused.
+    default List<RestingKey> resting() {
+        return List.of();
+    }
+
+    /// Ends the rest of all keys.
+    default void wake() {}
 
     /// Nobody will begin anything more. Waits for what must not be cut off.
     default void close() {}

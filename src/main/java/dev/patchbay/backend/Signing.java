@@ -27,6 +27,9 @@ public interface Signing {
 
     void first(XnioIoThread io, Consumer<Step> then);
 
+    /// The backend took what it was shown.
+    default void accepted() {}
+
     /// Whether another credential might be answered otherwise than with this status.
     boolean mayMend(int status);
 

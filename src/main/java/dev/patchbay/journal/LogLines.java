@@ -19,6 +19,8 @@ public final class LogLines {
             case Note.SettingsApplied _, Note.ExchangeEnded _, Note.Forwarded _ -> LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _ -> LogLevel.WARN;
+            case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _ -> LogLevel.WARN;
+            case Note.CircuitClosed _, Note.BackendReset _, Note.SetBack _ -> LogLevel.INFO;
             case Note.Dropped dropped -> dropped.felt() ? LogLevel.WARN : LogLevel.DEBUG;
             case Note.Warned _, Note.Retried _, Note.ModelsUnlisted _ -> LogLevel.WARN;
             case Note.ExchangeStarted _, Note.Routed _, Note.ModelsListed _ -> LogLevel.DEBUG;
@@ -49,6 +51,17 @@ public final class LogLines {
             case Note.ModelsUnlisted(var backend, var reason) ->
                     "The models of %s could not be listed: %s".formatted(backend, reason);
             case Note.Fault(var where, var what) -> "%s: %s".formatted(where, what);
+            case Note.CircuitOpened(var backend, var model, var failures, var seconds, var reason) ->
+                    "%s/%s failed %d times in a row; others are asked first for %d seconds: %s"
+                            .formatted(backend, model, failures, seconds, reason);
+            case Note.CircuitClosed(var backend, var model) ->
+                    "%s/%s answers again".formatted(backend, model);
+            case Note.KeyRested(var backend, var key, var keys, var seconds, var reason) ->
+                    "Key %d of %d of %s rests for %d seconds: it %s"
+                            .formatted(key, keys, backend, seconds, reason);
+            case Note.BackendReset(var backend, var circuits, var keys) ->
+                    "%s was reset; circuits closed: %d, keys woken: %d"
+                            .formatted(backend, circuits, keys);
             case Note.Refused(var path, var status, var reason) ->
                     "Refused %s with %d: %s".formatted(path, status, reason);
             case Note.Forwarded(var method, var path, var backend, var status, var millis) ->
@@ -66,6 +79,11 @@ public final class LogLines {
                     "%s asked %s again: %s".formatted(id, backend, reason);
             case Note.FellBack(var id, var from, var to, var reason) ->
                     "%s went from %s to %s: %s".formatted(id, from, to, reason);
+            case Note.SetBack(var id, var backend, var model, var reason) ->
+                    "%s sets %s/%s back: %s".formatted(id, backend, model, reason);
+            case Note.StormCalmed(var id, var backend, var failures, var seconds) ->
+                    "%s is not passed on to %s: the same request failed %d times within %d seconds"
+                            .formatted(id, backend, failures, seconds);
             case Note.ExchangeEnded ended -> sentence(ended);
         };
     }

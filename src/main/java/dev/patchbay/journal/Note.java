@@ -38,6 +38,24 @@ public sealed interface Note {
 
     record Fault(String where, String what) implements Note {}
 
+    // How backends do
+
+    /// A model failed so often that others are asked before it.
+    ///
+    /// @param failures in a row
+    /// @param seconds until it is tried again
+    record CircuitOpened(String backend, String model, int failures, int seconds, String reason)
+            implements Note {}
+
+    record CircuitClosed(String backend, String model) implements Note {}
+
+    /// @param key which of the backend's keys, counted from 1; never the key itself
+    record KeyRested(String backend, int key, int keys, int seconds, String reason)
+            implements Note {}
+
+    /// A person ended what a backend's failures had led to.
+    record BackendReset(String backend, int circuits, int keys) implements Note {}
+
     // The door
 
     record Refused(String path, int status, String reason) implements Note {}
@@ -99,6 +117,23 @@ public sealed interface Note {
     }
 
     record FellBack(String id, String from, String to, String reason) implements Note {
+        @Override
+        public Optional<String> exchange() {
+            return Optional.of(id);
+        }
+    }
+
+    /// A target is asked after the others of its chain, or not at all.
+    record SetBack(String id, String backend, String model, String reason) implements Note {
+        @Override
+        public Optional<String> exchange() {
+            return Optional.of(id);
+        }
+    }
+
+    /// The same request failed so often that it was answered without asking. Told once until it is
+    /// passed on again.
+    record StormCalmed(String id, String backend, int failures, int seconds) implements Note {
         @Override
         public Optional<String> exchange() {
             return Optional.of(id);

@@ -1,10 +1,13 @@
 package dev.patchbay.proxy;
 
+import dev.patchbay.backend.Service;
+import dev.patchbay.backend.Storms;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
+import dev.patchbay.settings.Resilience;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,36 @@ final class Chronicle {
     void retried(String backend, String reason) {
         tally.retry();
         journal.add(new Note.Retried(incoming.id(), backend, reason));
+    }
+
+    void setBack(Target target, String reason) {
+        journal.add(
+                new Note.SetBack(incoming.id(), target.backend(), target.model(), reason));
+    }
+
+    void circuitOpened(Target target, Resilience settings, String reason) {
+        journal.add(
+                new Note.CircuitOpened(
+                        target.backend(),
+                        target.model(),
+                        settings.failures(),
+                        settings.openSeconds(),
+                        reason));
+    }
+
+    void circuitClosed(Target target) {
+        journal.add(new Note.CircuitClosed(target.backend(), target.model()));
+    }
+
+    void calmed(Service service, Storms.Calm calm) {
+        if (calm.news()) {
+            journal.add(
+                    new Note.StormCalmed(
+                            incoming.id(),
+                            service.settings().id(),
+                            calm.failures(),
+                            service.settings().resilience().stormSeconds()));
+        }
     }
 
     void fellBack(Target from, Target to, String reason) {

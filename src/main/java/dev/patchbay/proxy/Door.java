@@ -1,6 +1,7 @@
 package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Credential;
+import dev.patchbay.backend.Network;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.Secret;
@@ -24,10 +25,26 @@ public final class Door {
 
     private final ServerSettings server;
     private final Admission admission;
+    private final String mark;
 
-    public Door(ServerSettings server, Admission admission) {
+    /// @param mark what requests carry that went out from here; empty where they carry none
+    public Door(ServerSettings server, Admission admission, String mark) {
         this.server = server;
         this.admission = admission;
+        this.mark = mark;
+    }
+
+    /// Refuses a request that went out from here: it would go round and round.
+    void checkWay(HttpServerExchange http) {
+        HeaderValues via = http.getRequestHeaders().get(Network.VIA);
+        if (via != null && !mark.isEmpty() && via.stream().anyMatch(it -> it.contains(mark))) {
+            throw ProxyError.of(
+                            ProxyError.Kind.FORBIDDEN,
+                            "This request has been through this Patchbay before: the backend that"
+                                    + " it was sent to leads back here. Give that backend the"
+                                    + " address of the service itself.")
+                    .withShouldRetry(false);
+        }
     }
 
     /// Refuses a request that reached us under a name which is not ours (DNS rebinding) or from a

@@ -37,6 +37,7 @@ final class Entrance implements HttpHandler {
         Front front = fronts.of(path, http.getRequestHeaders());
         try {
             current.door().checkOrigin(http);
+            current.door().checkWay(http);
             if (!probe(http, path)) {
                 Optional<String> token = current.door().checkToken(http);
                 Board theirs = token.map(current::of).orElse(current);

@@ -1,26 +1,19 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.codec.AnswerEdit;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.hub.Event;
-import dev.patchbay.hub.Prompt;
+import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.ProxyError;
-import dev.patchbay.hub.StopReason;
-import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Recording;
 import dev.patchbay.proxy.Timers.Timer;
 
 import io.undertow.server.HttpServerExchange;
 
-import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 
 /// One request and its answer, start to end, on one I/O thread:
 ///
@@ -40,31 +33,24 @@ import java.util.function.Function;
 /// already: what a client sees must not depend on how quick we were.
 ///
 /// From any stage a client that leaves leads straight to `Over`.
-final class Exchange implements Attempt.Listener, ClientStream.Listener {
+final class Exchange implements Pursuit.Host, ClientStream.Listener {
     /// Bodies above this are read and written away from the I/O thread, where other streams would
     /// wait for it.
     static final int LARGE = 128 * 1024;
 
     private final Board board;
     private final Incoming incoming;
-    private final Codec.Front codec;
-    private final XnioIoThread io;
     private final ClientStream client;
     private final Runnable onOver;
     private final Chronicle chronicle;
-    private final Tally tally;
     private final Timers timers;
     private final Steps steps;
-    private final Translated translated;
+    private final StormGuard guard;
     private final Flow flow;
-    private final Recovery recovery;
+    private final Reception reception;
+    private final Pursuit pursuit;
 
-    private Delivery delivery;
-    private Stage stage = new Stage.Asking(0);
-    private @Nullable Route route;
-    private @Nullable Reading reading;
-    private @Nullable Target target;
-    private @Nullable Asking asking;
+    private Stage stage = new Stage.Asking();
 
     Exchange(
             Board board,
@@ -72,22 +58,24 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             Codec.Front codec,
             HttpServerExchange http,
             Runnable onOver) {
+        XnioIoThread io = http.getIoThread();
         this.board = board;
         this.incoming = incoming;
-        this.codec = codec;
-        this.io = http.getIoThread();
         this.onOver = onOver;
         this.chronicle = new Chronicle(board.journal(), board.recording(), incoming);
-        this.tally = chronicle.tally();
         this.client =
                 new ClientStream(
                         http, this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
-        this.steps = new Steps(io, () -> stage.ending(), this::fail);
+        this.steps = new Steps(io, () -> stage.ending(), this::lost, this::fail);
         this.timers = new Timers(io, timer -> steps.take(() -> due(timer)));
-        this.translated = new Translated(board, incoming, codec, client, tally, steps);
-        this.delivery = translated;
-        this.flow = new Flow(timers, client, board.pace());
-        this.recovery = new Recovery(board.catalogues());
+        this.guard = new StormGuard(incoming, io, steps);
+        this.flow = new Flow(io, timers, client, board.pace());
+        this.reception = new Reception(board, incoming, codec, steps, guard, chronicle);
+        var deliveries =
+                new Deliveries(board, incoming, codec, client, chronicle.tally(), steps);
+        this.pursuit =
+                new Pursuit(
+                        board, incoming, codec, chronicle, steps, flow, deliveries, this);
     }
 
     // ------------------------------------------------------------------ asking
@@ -102,84 +90,22 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                     if (incoming.stream()) {
                         timers.set(Timer.PING, board.pace().ping());
                     }
-                    steps.away(
-                            incoming.bytes().length > LARGE,
-                            () -> Reading.of(incoming, codec),
-                            this::read,
-                            this::fail);
+                    reception.admit(pursuit::begin);
                 });
     }
 
-    private void read(Reading read) {
-        Prompt prompt = read.prompt();
-        int bytes = incoming.bytes().length;
-        steps.away(
-                Gatekeeper.isSlow(board, prompt, bytes),
-                () -> Gatekeeper.admit(board, incoming.asked(), prompt, bytes),
-                admitted -> admitted(read, admitted),
-                this::fail);
+    private void lost(Loss loss) {
+        chronicle.lost(loss, pursuit.target());
     }
 
-    private void admitted(Reading read, Gatekeeper.Admitted admitted) {
-        admitted.warning().ifPresent(chronicle::warned);
-        route = admitted.route();
-        reading = routed().thinking() ? read.withThinking() : read;
-        if (understood().sampling().maxTokens().orElse(1) == 0) {
-            warmOnly();
-        } else {
-            ask(0);
-        }
+    @Override
+    public void asking() {
+        stage = new Stage.Asking();
     }
 
-    private void ask(int index) {
-        stage = new Stage.Asking(index);
-        target = routed().targets().get(index);
-        boolean begun = delivery.begun();
-        var losses = new Losses(loss -> chronicle.lost(loss, chosen()));
-        steps.away(
-                Preparation.isSlow(board, understood(), incoming.bytes().length, chosen()),
-                () ->
-                        new Preparation(
-                                        board, incoming, codec, routed(), reading(), chosen(),
-                                        losses)
-                                .made(begun, this::relay),
-                ready -> {
-                    losses.arrive();
-                    send(ready);
-                },
-                error -> {
-                    losses.arrive();
-                    recover(index, null, error);
-                });
-    }
-
-    private Relayed relay(AnswerEdit edit) {
-        return new Relayed(board, incoming, client, tally, steps, translated, edit);
-    }
-
-    private void send(Asking ready) {
-        asking = ready;
-        delivery = ready.relayed().<Delivery>map(Function.identity()).orElse(translated);
-        chronicle.routed(ready.target(), ready.lane(), routed().reason());
-        chronicle.record(Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(ready.outgoing().body()));
-        var next = new Attempt(io, ready.feed(), this);
-        flow.begin(next, ready.service().settings().timeouts(), incoming.stream());
-        next.open(ready.service().backend().open(io, ready.outgoing(), next));
-        delivery.prepare(understood(), chosen().model(), this::resumeTelling);
-    }
-
-    /// `max_tokens: 0` only warms a cache, which no other vendor's backend can be asked for.
-    private void warmOnly() {
-        target = routed().targets().getFirst();
-        stage = new Stage.Telling(0);
-        delivery.prepare(understood(), chosen().model(), this::resumeTelling);
-        steps.away(
-                () -> Estimates.prompt(board, understood(), chosen().model()),
-                usage -> {
-                    event(new Event.Started("", chosen().model()));
-                    event(new Event.Metered(usage.withOutput(0)));
-                    event(new Event.Ended(StopReason.of(StopReason.Kind.MAX_TOKENS, "max_tokens")));
-                });
+    @Override
+    public void retried(String reason) {
+        chronicle.retried(Objects.requireNonNull(pursuit.target()).backend(), reason);
     }
 
     // ------------------------------------------------------------------ the answer
@@ -187,20 +113,20 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     @Override
     public void event(Event event) {
         switch (stage) {
-            case Stage.Asking(int index) -> {
+            case Stage.Asking _ -> {
                 if (event instanceof Event.Failed(ProxyError error)) {
                     attemptFailed(error);
                     return;
                 }
-                delivery.hold(event);
+                delivery().hold(event);
                 // Until there is content, a failure can still be told with its true status.
                 if (!(event instanceof Event.Started || event instanceof Event.Metered)) {
-                    stage = new Stage.Telling(index);
+                    stage = new Stage.Telling();
                     tellHeld();
                 }
             }
             case Stage.Telling _ -> {
-                delivery.hold(event);
+                delivery().hold(event);
                 tellHeld();
             }
             case Stage.Counting _, Stage.Closing _, Stage.Over _ -> {}
@@ -222,27 +148,28 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     }
 
     private void tellHeld() {
-        if (!delivery.isReady()) {
+        if (!delivery().isReady()) {
             flow.pause();
             return;
         }
-        switch (delivery.tellHeld()) {
+        switch (delivery().tellHeld()) {
             case Event.Failed(ProxyError error) -> {
                 // What came before the failure is told before it.
                 flush();
                 attemptFailed(error);
             }
-            case Event.Ended end when delivery.isCounted() -> tellEnd(end);
+            case Event.Ended end when delivery().isCounted() -> tellEnd(end);
             case Event.Ended end -> {
                 stage = new Stage.Counting();
                 timers.clear(Timer.IDLE);
-                delivery.count(understood(), chosen().model(), () -> tellEnd(end));
+                delivery().count(pursuit.prompt(), pursuit.model(), () -> tellEnd(end));
             }
             case null -> {}
         }
     }
 
-    private void resumeTelling() {
+    @Override
+    public void ready() {
         if (stage instanceof Stage.Telling) {
             tellHeld();
             flush();
@@ -253,7 +180,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     }
 
     private void flush() {
-        if (stage.underWay() && delivery.flush()) {
+        if (stage.underWay() && delivery().flush()) {
             flow.sent();
         }
     }
@@ -274,13 +201,13 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             case PING -> {
                 if (stage.underWay()) {
                     timers.set(Timer.PING, board.pace().ping());
-                    delivery.ping();
+                    delivery().ping();
                 }
             }
             case LATE_USAGE -> flow.settle();
             case REST -> {
-                if (stage instanceof Stage.Asking(int index)) {
-                    ask(index);
+                if (stage instanceof Stage.Asking) {
+                    pursuit.rested();
                 }
             }
             case SLOW_CLIENT -> {
@@ -290,62 +217,37 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                         Optional.of("The client took nothing of its answer for too long."));
                 client.abort();
             }
-            case FIRST_BYTE -> late("did not begin to answer in time");
-            case IDLE -> late("stopped answering");
+            case FIRST_BYTE -> late("did not begin to answer in time", isReplaceable());
+            case IDLE -> late("stopped answering", isReplaceable());
             // Another target would have no time left.
-            case WHOLE -> {
-                flow.cut();
-                fail(Failures.late(asked().service().name(), "did not finish its answer in time"));
-            }
+            case WHOLE -> late("did not finish its answer in time", false);
         }
-    }
-
-    private void late(String what) {
-        attemptFailed(Failures.late(asked().service().name(), what));
     }
 
     // ------------------------------------------------------------------ failures
 
-    private void attemptFailed(ProxyError failure) {
-        if (stage.ending()) {
-            return;
-        }
-        ProxyError error = Failures.naming(chosen().model(), failure);
-        flow.cut();
-        OptionalInt replaceable = stage.replaceable(incoming.stream());
-        if (replaceable.isPresent()) {
-            recover(replaceable.getAsInt(), asking, error);
-        } else {
-            fail(error);
+    private void late(String what, boolean replaceable) {
+        if (!stage.ending()) {
+            pursuit.late(what, replaceable);
         }
     }
 
-    /// @param asked absent where the request could not even be prepared
-    private void recover(int index, @Nullable Asking asked, ProxyError error) {
-        switch (recovery.after(error, asked, chosen())) {
-            case Recovery.Way.Again(Duration rest, String reason) -> {
-                delivery.forget();
-                retried(reason);
-                stage = new Stage.Asking(index);
-                if (rest.isZero()) {
-                    ask(index);
-                } else {
-                    timers.set(Timer.REST, rest);
-                }
-            }
-            case Recovery.Way.Instead(Target other, String reason) -> {
-                delivery.forget();
-                retried(reason);
-                route = routed().with(index, other);
-                ask(index);
-            }
-            case Recovery.Way.Onward _ when index + 1 < routed().targets().size() -> {
-                delivery.forget();
-                chronicle.fellBack(chosen(), routed().targets().get(index + 1), error.message());
-                ask(index + 1);
-            }
-            case Recovery.Way.Onward _, Recovery.Way.Tell _ -> fail(error);
+    private void attemptFailed(ProxyError error) {
+        if (!stage.ending()) {
+            pursuit.failed(error, isReplaceable());
         }
+    }
+
+    private boolean isReplaceable() {
+        return stage.replaceable(incoming.stream());
+    }
+
+    @Override
+    public void givenUp(ProxyError error) {
+        if (flow.begun()) {
+            guard.failed(error);
+        }
+        fail(error);
     }
 
     /// Tells the client that its request failed, in whichever way is still possible.
@@ -357,16 +259,18 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         close(
                 new Stage.Closing(
                         flow.begun() ? "failed" : "refused",
-                        delivery.status(error),
+                        delivery().status(error),
                         Optional.of(error.message())),
-                () -> delivery.fail(error));
+                () -> delivery().fail(error));
     }
 
     // ------------------------------------------------------------------ ends
 
     private void tellEnd(Event.Ended end) {
         flow.finish();
-        close(new Stage.Closing("ok", 200, Optional.empty()), () -> delivery.end(end));
+        pursuit.answered();
+        guard.answered();
+        close(new Stage.Closing("ok", 200, Optional.empty()), () -> delivery().end(end));
     }
 
     /// The client may take its time for the last bytes, but not for ever.
@@ -418,34 +322,12 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         }
         stage = new Stage.Over();
         timers.stop();
-        chronicle.ended(outcome, status, error, target);
+        pursuit.end();
+        chronicle.ended(outcome, status, error, pursuit.target());
         onOver.run();
     }
 
-    // ------------------------------------------------------------------ small change
-
-    @Override
-    public void retried(String reason) {
-        chronicle.retried(chosen().backend(), reason);
-    }
-
-    private Route routed() {
-        return Objects.requireNonNull(route);
-    }
-
-    private Reading reading() {
-        return Objects.requireNonNull(reading);
-    }
-
-    private Prompt understood() {
-        return reading().prompt();
-    }
-
-    private Target chosen() {
-        return Objects.requireNonNull(target);
-    }
-
-    private Asking asked() {
-        return Objects.requireNonNull(asking);
+    private Delivery delivery() {
+        return pursuit.delivery();
     }
 }

@@ -4,7 +4,9 @@ import dev.patchbay.proxy.Timers.Timer;
 import dev.patchbay.settings.Timeouts;
 
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /// Keeps the attempt under way and the client in step: what the backend has time for, and that it
@@ -13,13 +15,15 @@ final class Flow {
     /// Bytes that may wait for a slow client before its backend is asked to pause.
     private static final int BACKLOG = 64 * 1024;
 
+    private final XnioIoThread io;
     private final Timers timers;
     private final ClientStream client;
     private final Pace pace;
     private @Nullable Attempt attempt;
     private @Nullable Timeouts timeouts;
 
-    Flow(Timers timers, ClientStream client, Pace pace) {
+    Flow(XnioIoThread io, Timers timers, ClientStream client, Pace pace) {
+        this.io = io;
         this.timers = timers;
         this.client = client;
         this.pace = pace;
@@ -30,13 +34,22 @@ final class Flow {
         return attempt != null;
     }
 
-    void begin(Attempt next, Timeouts given, boolean stream) {
+    /// Asks, and tells what comes of it.
+    void open(Asking ready, boolean stream, Attempt.Listener listener) {
+        Timeouts given = ready.service().settings().timeouts();
+        var next = new Attempt(io, ready.feed(), listener);
         attempt = next;
         timeouts = given;
         timers.set(Timer.FIRST_BYTE, stream ? given.firstByteOfStream() : given.firstByteOfWhole());
         if (!timers.isSet(Timer.WHOLE)) {
             timers.set(Timer.WHOLE, given.total());
         }
+        next.open(ready.service().backend().open(io, ready.outgoing(), next));
+    }
+
+    /// Waits before the backend is asked again.
+    void rest(Duration length) {
+        timers.set(Timer.REST, length);
     }
 
     /// Bytes of the answer came.

@@ -138,7 +138,8 @@ final class Preparation {
                                 outgoing.path(),
                                 rewrites.sent(outgoing.headers()),
                                 rewrites.sent(outgoing.body()))
-                        .withCredential(incoming.credential());
+                        .withCredential(incoming.credential())
+                        .withVia(incoming.via());
         return new Asking(to.service(), to.target(), changed, ours, feed, Optional.empty());
     }
 

@@ -2,18 +2,16 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
+import dev.patchbay.settings.Resilience;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
 
-/// What to do about a failed attempt whose answer may still be replaced. The same target is asked
+/// What to do about a target's failure whose answer may still be replaced. The same target is asked
 /// again at most once for each reason.
 final class Recovery {
-    /// The longest wait that a rate limit may ask of us instead of the client.
-    private static final int MOST_REST_SECONDS = 5;
-
     sealed interface Way {
         /// Ask the same target again after a while.
         record Again(Duration rest, String reason) implements Way {}
@@ -50,15 +48,19 @@ final class Recovery {
                 return new Way.Instead(found.get().target(), found.get().reason());
             }
         }
-        int seconds = error.retryAfter().orElse(Integer.MAX_VALUE);
-        if (!rested
-                && error.kind() == ProxyError.Kind.RATE_LIMITED
-                && seconds <= MOST_REST_SECONDS) {
+        if (!rested && asked != null && isShortWait(error, asked.service().settings().resilience())) {
             rested = true;
+            int seconds = error.retryAfter().orElse(0);
             return new Way.Again(
                     Duration.ofSeconds(seconds), "it asked to wait %d seconds".formatted(seconds));
         }
         return helps(error) ? new Way.Onward() : new Way.Tell();
+    }
+
+    /// Whether a rate limit asks for so short a wait that it is ours instead of the client's.
+    private static boolean isShortWait(ProxyError error, Resilience settings) {
+        return error.kind() == ProxyError.Kind.RATE_LIMITED
+                && error.retryAfter().orElse(Integer.MAX_VALUE) <= settings.retryAfterSeconds();
     }
 
     /// Whether the backend told us a word that it does not know, so that asking again without it is

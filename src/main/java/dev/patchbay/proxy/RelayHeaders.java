@@ -1,5 +1,6 @@
 package dev.patchbay.proxy;
 
+import dev.patchbay.backend.Network;
 import dev.patchbay.wire.Headers;
 
 import java.util.Locale;
@@ -35,6 +36,7 @@ final class RelayHeaders {
                     "authorization",
                     "x-api-key",
                     "x-patchbay-token",
+                    Network.VIA,
                     "proxy-authorization");
 
     private static final Set<String> NOT_BACK = Set.of("set-cookie", "proxy-authenticate");

@@ -1,14 +1,13 @@
 package dev.patchbay.proxy;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Where an exchange stands.
 sealed interface Stage {
     /// Nothing of the backend's answer is meant for the client yet.
-    record Asking(int target) implements Stage {}
+    record Asking() implements Stage {}
 
-    record Telling(int target) implements Stage {}
+    record Telling() implements Stage {}
 
     /// All was told but the end, which needs the tokens that nobody counted.
     record Counting() implements Stage {}
@@ -34,13 +33,13 @@ sealed interface Stage {
         };
     }
 
-    /// The step of the chain whose answer may still be replaced by another one. An answer in one
-    /// piece may until its end.
-    default OptionalInt replaceable(boolean stream) {
+    /// Whether another answer may still take the place of this one. An answer in one piece may be
+    /// replaced until its end.
+    default boolean replaceable(boolean stream) {
         return switch (this) {
-            case Asking(int target) -> OptionalInt.of(target);
-            case Telling(int target) -> stream ? OptionalInt.empty() : OptionalInt.of(target);
-            case Counting _, Closing _, Over _ -> OptionalInt.empty();
+            case Asking _ -> true;
+            case Telling _ -> !stream;
+            case Counting _, Closing _, Over _ -> false;
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.patchbay.backend.Service;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.journal.Note;
 import dev.patchbay.settings.Profile;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.ServerSettings;
@@ -124,16 +125,7 @@ public final class Switchboard {
     /// Signs a person in to a backend; comes back when they are, and throws why they are not.
     /// Interrupt the thread to give it up.
     public void signIn(String id, Consumer<SignInCode> show) {
-        Service service =
-                board.get()
-                        .backends()
-                        .service(id)
-                        .orElseThrow(
-                                () ->
-                                        ProxyError.of(
-                                                ProxyError.Kind.NO_ROUTE,
-                                                "There is no backend '%s' that is switched on."
-                                                        .formatted(id)));
+        Service service = service(id);
         service.backend()
                 .signIn(
                         server.worker().getIoThread(),
@@ -145,6 +137,33 @@ public final class Switchboard {
                                                 code.page(),
                                                 code.direct(),
                                                 code.lifetime())));
+    }
+
+    /// How each backend that is switched on does.
+    public List<Health> health() {
+        return board.get().backends().all().stream().map(Health::of).toList();
+    }
+
+    /// Forgets what a backend's failures have led to: its circuits close, its keys rest no longer,
+    /// and requests that failed over and over are passed on again.
+    public void reset(String id) {
+        Service service = service(id);
+        int circuits = service.standing().reset().size();
+        int keys = service.backend().resting().size();
+        service.backend().wake();
+        board.get().journal().add(new Note.BackendReset(id, circuits, keys));
+    }
+
+    private Service service(String id) {
+        return board.get()
+                .backends()
+                .service(id)
+                .orElseThrow(
+                        () ->
+                                ProxyError.of(
+                                        ProxyError.Kind.NO_ROUTE,
+                                        "There is no backend '%s' that is switched on."
+                                                .formatted(id)));
     }
 
     /// How many tokens our estimate gives a prompt on the way to a model.

@@ -49,6 +49,7 @@ final class BackendReading {
                 query(in, base),
                 quirks.written(),
                 Timeouts.read(in.section("timeouts"), local ? Timeouts.LOCAL : Timeouts.DEFAULT),
+                Resilience.read(in.section("resilience")),
                 in.named("models", "id", ModelSettings::read, ModelSettings::id),
                 in.entries("rewrites", Rewrite::read),
                 in.flag("enabled", true),

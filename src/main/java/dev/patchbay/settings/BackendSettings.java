@@ -34,6 +34,7 @@ import java.util.Optional;
 /// @param query parameters added to every address
 /// @param quirks its oddities, where they differ from the preset's
 /// @param timeouts how long it may take
+/// @param resilience what is done about its failures
 /// @param models what the user says of its models
 /// @param rewrites edits of the requests it gets
 /// @param enabled whether it is used at all
@@ -48,6 +49,7 @@ public record BackendSettings(
         Map<String, String> query,
         AsWritten quirks,
         Timeouts timeouts,
+        Resilience resilience,
         List<ModelSettings> models,
         List<Rewrite> rewrites,
         boolean enabled,
@@ -139,31 +141,31 @@ public record BackendSettings(
 
     public BackendSettings withName(String other) {
         return new BackendSettings(
-                id, other, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, models,
+                id, other, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
                 rewrites, enabled, written);
     }
 
     public BackendSettings withBaseUrl(String other) {
         return new BackendSettings(
-                id, name, kind, preset, other, auth, headers, query, quirks, timeouts, models,
+                id, name, kind, preset, other, auth, headers, query, quirks, timeouts, resilience, models,
                 rewrites, enabled, written);
     }
 
     public BackendSettings withAuth(Auth other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, other, headers, query, quirks, timeouts, models,
+                id, name, kind, preset, baseUrl, other, headers, query, quirks, timeouts, resilience, models,
                 rewrites, enabled, written);
     }
 
     public BackendSettings withHeaders(Map<String, String> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, other, query, quirks, timeouts, models,
+                id, name, kind, preset, baseUrl, auth, other, query, quirks, timeouts, resilience, models,
                 rewrites, enabled, written);
     }
 
     public BackendSettings withQuery(Map<String, String> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, other, quirks, timeouts, models,
+                id, name, kind, preset, baseUrl, auth, headers, other, quirks, timeouts, resilience, models,
                 rewrites, enabled, written);
     }
 
@@ -179,6 +181,7 @@ public record BackendSettings(
                 query,
                 quirks.with(quirk, value),
                 timeouts,
+                resilience,
                 models,
                 rewrites,
                 enabled,
@@ -187,25 +190,31 @@ public record BackendSettings(
 
     public BackendSettings withTimeouts(Timeouts other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, other, models,
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, other, resilience, models,
+                rewrites, enabled, written);
+    }
+
+    public BackendSettings withResilience(Resilience other) {
+        return new BackendSettings(
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other, models,
                 rewrites, enabled, written);
     }
 
     public BackendSettings withModels(List<ModelSettings> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other,
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, other,
                 rewrites, enabled, written);
     }
 
     public BackendSettings withRewrites(List<Rewrite> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, models,
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
                 other, enabled, written);
     }
 
     public BackendSettings withEnabled(boolean other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, models,
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
                 rewrites, other, written);
     }
 
@@ -222,6 +231,7 @@ public record BackendSettings(
                 query,
                 quirks,
                 timeouts,
+                resilience,
                 models,
                 rewrites,
                 enabled,
@@ -245,6 +255,7 @@ public record BackendSettings(
                 .put("query", query)
                 .put("quirks", quirks.copy())
                 .put("timeouts", timeouts.json(local() ? Timeouts.LOCAL : Timeouts.DEFAULT))
+                .put("resilience", resilience.json())
                 .putEntries("models", models.stream().map(ModelSettings::json).toList())
                 .putEntries("rewrites", rewrites.stream().map(Rewrite::json).toList())
                 .put("enabled", enabled)

@@ -188,6 +188,9 @@ public record Settings(
                         in.written());
         in.text("caFile"); // kept as it is written, but a wrong one is noted here
         new NameCheck(in, settings).check();
+        if (!fresh) {
+            new OwnDoor(in, settings).check();
+        }
         return settings;
     }
 

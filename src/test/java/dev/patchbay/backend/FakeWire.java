@@ -122,6 +122,11 @@ final class FakeWire implements Transport {
     }
 
     @Override
+    public boolean here() {
+        return false;
+    }
+
+    @Override
     public void close() {
         open = false;
     }

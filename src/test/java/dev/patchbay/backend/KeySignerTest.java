@@ -57,6 +57,7 @@ class KeySignerTest {
     @RegisterExtension static final IoThread IO = new IoThread();
 
     private final MockWebServer server = new MockWebServer();
+    private final List<RestingKey> rested = new ArrayList<>();
     private final HandClock clock = new HandClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final Map<String, MockResponse> refused = new ConcurrentHashMap<>();
     private final Drawer drawer = new Drawer();
@@ -135,7 +136,7 @@ class KeySignerTest {
         BackendSettings settings =
                 BackendSettings.of("up", kind, server.url("/v1").toString()).withAuth(auth);
         return new HttpBackend(
-                settings, KeySigner.of(settings, drawer, clock), Network.trusting(TRUST));
+                settings, KeySigner.of(settings, drawer, clock, rested::add), Network.trusting(TRUST));
     }
 
     /// A backend with keys `k1`, `k2`, `k3`.
@@ -355,6 +356,31 @@ class KeySignerTest {
         ask(backend);
 
         assertTrue(shown().contains("k1"));
+    }
+
+    @Test
+    void a_key_without_credit_rests_as_long_as_the_settings_say() throws Exception {
+        var backend = backend(Rotation.ROUND_ROBIN);
+        refuse("k1", 402);
+        ask(backend);
+
+        RestingKey rest = backend.resting().getFirst();
+        assertEquals(1, rest.position());
+        assertEquals(Duration.ofSeconds(300), rest.left());
+        assertEquals("has no credit left (402)", rest.reason());
+        assertEquals(List.of(rest), rested);
+    }
+
+    @Test
+    void a_resting_key_that_is_taken_after_all_is_well_again() throws Exception {
+        var backend = single(new AuthStyle.Bearer());
+        refuse("k1", 402);
+        ask(backend);
+        assertEquals(1, backend.resting().size());
+        refused.clear();
+        ask(backend);
+
+        assertEquals(List.of(), backend.resting());
     }
 
     @Test

@@ -6,11 +6,11 @@ import dev.patchbay.wire.SseFrame;
 import java.util.List;
 
 /// Holds a stream to what the clients of its dialect take for granted.
-final class StreamCheck {
+public final class StreamCheck {
     private StreamCheck() {}
 
     /// What is wrong with this stream, one line each; empty for a good one.
-    static List<String> faults(Dialect front, List<SseFrame> frames) {
+    public static List<String> faults(Dialect front, List<SseFrame> frames) {
         return switch (front) {
             case ANTHROPIC -> AnthropicStreamCheck.faults(frames);
             case OPENAI -> OpenAiStreamCheck.faults(frames);
@@ -19,7 +19,7 @@ final class StreamCheck {
     }
 
     /// Whether it ends as a whole answer does, and not in an error.
-    static boolean isWhole(List<SseFrame> frames) {
+    public static boolean isWhole(List<SseFrame> frames) {
         return !frames.isEmpty()
                 && (frames.getLast().event().equals("message_stop")
                         || frames.getLast().data().equals("[DONE]"));

@@ -184,7 +184,9 @@ class CataloguesTest {
 
             assertEquals("kimi-k2", answer.json().at("/content/0/text").asText());
             assertEquals("case fixed: Kimi-K2 → kimi-k2", house.await(Note.Retried.class).reason());
-            assertEquals("kimi-k2", house.await(Note.Routed.class).model());
+            var routed = house.await(Note.Routed.class);
+            assertEquals("kimi-k2", routed.model());
+            assertEquals("exact alias, case fixed: Kimi-K2 → kimi-k2", routed.reason());
             assertEquals(1, backend.listings());
 
             backend.lists();

@@ -23,7 +23,8 @@ class DoorCredentialTest {
     private final Door door =
             new Door(
                     Settings.DEFAULT.server(),
-                    shown -> Optional.of("default").filter(_ -> shown.equals("ours")));
+                    shown -> Optional.of("default").filter(_ -> shown.equals("ours")),
+                    "");
 
     private Optional<Credential> credential(String... lines) {
         var http = new HttpServerExchange(null);

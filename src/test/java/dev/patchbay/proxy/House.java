@@ -55,6 +55,7 @@ final class House implements AutoCloseable {
                     .trustManager();
 
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    private final String mark = Ids.random();
     private final ProxyServer server;
     private final Backends backends;
     final Board board;
@@ -123,7 +124,7 @@ final class House implements AutoCloseable {
         journal.listen(notes::add);
         backends =
                 Backends.of(
-                        settings.backends(), each -> open(each, trust, signers), Backends.none());
+                        settings.backends(), each -> open(each, trust, signers), Backends.none(), clock);
         Catalogues catalogues =
                 cache.map(folder -> new Catalogues(this::ioThread, folder, clock, journal))
                         .orElse(Catalogues.none())
@@ -136,7 +137,7 @@ final class House implements AutoCloseable {
                         backends,
                         catalogues,
                         Codecs.of(new BoundedKeepsakes(1 << 20)),
-                        new Door(settings.server(), shown -> nameOf(shown, settings)),
+                        new Door(settings.server(), shown -> nameOf(shown, settings), mark),
                         Gate.OPEN,
                         journal,
                         Recording.NONE,
@@ -193,7 +194,32 @@ final class House implements AutoCloseable {
                 InstantSource.system());
     }
 
-    private static Optional<Backend> open(
+    static House signing(Settings settings, Pace pace, Function<BackendSettings, Signer> signers)
+            throws Exception {
+        return new House(
+                settings,
+                pace,
+                Limits.USUAL,
+                PLATFORM,
+                signers,
+                Optional.empty(),
+                InstantSource.system());
+    }
+
+    /// With credentials, and with a clock of the test's own for all that is waited for between
+    /// requests.
+    static House at(
+            InstantSource clock, Settings settings, Function<BackendSettings, Signer> signers)
+            throws Exception {
+        return new House(
+                settings, Pace.USUAL, Limits.USUAL, PLATFORM, signers, Optional.empty(), clock);
+    }
+
+    static House at(InstantSource clock, Settings settings) throws Exception {
+        return at(clock, settings, _ -> Signer.NONE);
+    }
+
+    private Optional<Backend> open(
             BackendSettings settings,
             X509TrustManager trust,
             Function<BackendSettings, Signer> signers) {
@@ -205,7 +231,7 @@ final class House implements AutoCloseable {
                 new HttpBackend(
                         settings,
                         signers.apply(settings),
-                        Network.trusting((X509ExtendedTrustManager) trust)));
+                        Network.trusting((X509ExtendedTrustManager) trust).marked(mark)));
     }
 
     private XnioIoThread ioThread() {
@@ -226,6 +252,10 @@ final class House implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    Switchboard switchboard() {
+        return new Switchboard(() -> board, server);
     }
 
     ProxyServer server() {

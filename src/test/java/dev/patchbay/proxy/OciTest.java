@@ -310,7 +310,8 @@ class OciTest {
                                                                     new AuthStyle.Bearer(),
                                                                     OciHome.ANY_SECRET)),
                                                     OciHome.SECRETS,
-                                                    InstantSource.system()));
+                                                    InstantSource.system(),
+                                                    _ -> {}));
                     var visitor = new Visitor(house)) {
                 assertEquals(200, visitor.post("/v1/messages", Visitor.HELLO).statusCode());
 

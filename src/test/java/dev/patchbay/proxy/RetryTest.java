@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Proves;
 import dev.patchbay.journal.Note;
+import dev.patchbay.settings.Resilience;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +106,28 @@ class RetryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void the_settings_say_how_often_it_is_asked_again(int retries) throws Exception {
+        try (var backend =
+                new RawBackend(
+                        guest -> {
+                            guest.request();
+                            guest.reset();
+                        })) {
+            try (var house = house(backend, Resilience.DEFAULT.withRetries(retries))) {
+                assertEquals(502, RawClient.ask(house, RawClient.STREAMED).status());
+                assertEquals(retries + 1, backend.connections());
+            }
+        }
+    }
+
+    private static House house(RawBackend backend, Resilience resilience) throws Exception {
+        var settings = House.inFrontOf(backend.url());
+        var firm = settings.backends().getFirst().withResilience(resilience);
+        return new House(settings.withBackend(firm), Pace.USUAL);
+    }
+
     private static RawBackend limiting(String retryAfter, int times) throws Exception {
         return new RawBackend(
                 guest -> {
@@ -163,6 +188,29 @@ class RetryTest {
                 assertEquals(429, RawClient.ask(house, RawClient.WHOLE).status());
                 assertEquals(1, backend.connections());
             }
+        }
+    }
+
+    @Test
+    void the_settings_say_what_a_short_rate_limit_is() throws Exception {
+        try (var backend = limiting("Retry-After: 1\r\n", 1);
+                var house = house(backend, Resilience.DEFAULT.withRetryAfterSeconds(0))) {
+            var answer = RawClient.ask(house, RawClient.WHOLE);
+
+            assertEquals(429, answer.status());
+            assertEquals("1", answer.header("retry-after"));
+        }
+    }
+
+    @Test
+    void each_target_of_a_chain_may_ask_for_a_short_wait() throws Exception {
+        try (var first = limiting("Retry-After: 0\r\n", 9);
+                var second = limiting("Retry-After: 0\r\n", 1);
+                var house = new House(House.chain(first.url(), second.url()), Pace.USUAL)) {
+            assertEquals(200, RawClient.ask(house, RawClient.STREAMED).status());
+
+            assertEquals(2, first.connections());
+            assertEquals(2, second.connections());
         }
     }
 

@@ -42,6 +42,9 @@ class SettingsProblemsTest {
                     {'backends':[{'id':'a'}]}                     | backends[0].baseUrl: is missing; add the address, such as https://api.example.com/v1.
                     {'backends':[{'id':'a','baseUrl':'ftp://x'}]} | backends[0].baseUrl: must begin with https:// or http://.
                     {'backends':[{'id':'a','baseUrl':'https:'}]}  | backends[0].baseUrl: is no address; write it like https://api.example.com/v1.
+                    {'backends':[{'id':'a','baseUrl':'http://x/','resilience':{'failures':-1}}]} | backends[0].resilience.failures: must be a whole number from 0 to 1000, but is -1.
+                    {'backends':[{'id':'a','baseUrl':'http://localhost:5225/v1'}]} | backends[0].baseUrl: The backend 'a' leads back to Patchbay's own address, where its requests are refused; give it the address of the service itself.
+                    {'server':{'port':81},'backends':[{'id':'a','baseUrl':'http://[::1]:81/v1'}]} | backends[0].baseUrl: The backend 'a' leads back to Patchbay's own address, where its requests are refused; give it the address of the service itself.
                     {'backends':7}                                | backends: must be a list in brackets, but is 7.
                     {'aliases':[{'name':'a','targets':[]}]}       | aliases[0].targets: names no usable target; add one with backend and model.
                     {'aliases':[7]}                               | aliases[0]: must be an object in braces; this entry is not used.
@@ -50,6 +53,14 @@ class SettingsProblemsTest {
         List<String> problems = Given.problems(text);
 
         assertTrue(problems.contains(problem), problems.toString());
+    }
+
+    @Test
+    void another_service_of_this_computer_is_no_way_back() {
+        assertEquals(
+                List.of(),
+                Given.problems(
+                        "{'backends':[{'id':'a','preset':'ollama','baseUrl':'http://localhost:11434/v1'}]}"));
     }
 
     @Test

@@ -105,6 +105,18 @@ class SettingsReadingTest {
     }
 
     @Test
+    void what_is_not_said_of_failures_is_as_usual() {
+        Resilience said =
+                Given.backend("{'id':'a','baseUrl':'https://a.example/v1','resilience':{'failures':2}}")
+                        .resilience();
+
+        assertEquals(2, said.failures());
+        assertEquals(Duration.ofSeconds(30), said.open());
+        assertEquals(5, said.retryAfterSeconds());
+        assertEquals(1, said.retries());
+    }
+
+    @Test
     void the_think_tags_of_an_unknown_local_server_can_be_switched_off() {
         assertFalse(
                 Given.backend(

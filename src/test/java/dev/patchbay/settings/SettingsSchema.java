@@ -45,6 +45,7 @@ final class SettingsSchema {
                     Map.entry(OAuthSettings.class, OAuthSettings::read),
                     Map.entry(Auth.class, in -> Auth.read(in, new AuthStyle.Bearer())),
                     Map.entry(Timeouts.class, in -> Timeouts.read(in, Timeouts.DEFAULT)),
+                    Map.entry(Resilience.class, Resilience::read),
                     Map.entry(ModelSettings.class, ModelSettings::read),
                     Map.entry(Alias.class, Alias::read),
                     Map.entry(AliasCase.class, AliasCase::read),

@@ -1,0 +1,245 @@
+package dev.patchbay.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.patchbay.backend.Signer;
+import dev.patchbay.backend.oci.OciHome;
+import dev.patchbay.backend.oci.OciServer;
+import dev.patchbay.backend.oci.TestKey;
+import dev.patchbay.codec.StreamCheck;
+import dev.patchbay.hub.Dialect;
+import dev.patchbay.hub.Target;
+import dev.patchbay.settings.Alias;
+import dev.patchbay.settings.AsWritten;
+import dev.patchbay.settings.BackendKind;
+import dev.patchbay.settings.BackendSettings;
+import dev.patchbay.settings.Settings;
+import dev.patchbay.settings.Timeouts;
+import dev.patchbay.wire.SseFrame;
+import dev.patchbay.wire.SseReader;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/// A chain of three dialects whose first two targets fail, each at every moment at which nothing of
+/// a backend's answer was sent on: the client gets one valid stream, and the third one's words.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class BrokenChainTest {
+    private static final Pace PINGING =
+            new Pace(
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(60),
+                    Duration.ZERO);
+
+    /// When a target fails.
+    private enum Moment {
+        REFUSED,
+        RESET_BEFORE_THE_HEAD,
+        REFUSAL,
+        OVERLOADED,
+        PAGE_OF_HTML,
+        SILENCE,
+        REFUSAL_BEHIND_A_PING,
+        RESET_BEHIND_A_PING,
+        CUT_BEHIND_THE_HEAD,
+        CUT_BEHIND_HEAD_AND_PING,
+        CUT_BEHIND_THE_GREETING,
+        ERROR_IN_THE_STREAM;
+
+        /// Whether it waits until the client was sent a sign of life.
+        boolean isBehindPing() {
+            return this == REFUSAL_BEHIND_A_PING
+                    || this == RESET_BEHIND_A_PING
+                    || this == CUT_BEHIND_HEAD_AND_PING;
+        }
+
+        void play(RawBackend.Guest guest, BackendSpeech speech, Semaphore pings) throws Exception {
+            if (this == CUT_BEHIND_HEAD_AND_PING) {
+                guest.send(RawBackend.STREAM_HEAD);
+            }
+            if (isBehindPing()) {
+                pings.acquire();
+            }
+            switch (this) {
+                case REFUSED -> throw new AssertionError("nobody can have come in");
+                case RESET_BEFORE_THE_HEAD, RESET_BEHIND_A_PING -> guest.reset();
+                case REFUSAL, REFUSAL_BEHIND_A_PING ->
+                        guest.whole(500, "application/json", speech.error("no", "api_error"));
+                case OVERLOADED ->
+                        guest.whole(
+                                529, "application/json", speech.error("no", "overloaded_error"));
+                case PAGE_OF_HTML -> guest.whole(200, "text/html", "<html>Welcome</html>");
+                case SILENCE -> guest.closed();
+                case CUT_BEHIND_THE_HEAD -> guest.send(RawBackend.STREAM_HEAD);
+                case CUT_BEHIND_HEAD_AND_PING -> {}
+                case CUT_BEHIND_THE_GREETING ->
+                        guest.send(RawBackend.STREAM_HEAD).chunk(speech.greeting());
+                case ERROR_IN_THE_STREAM ->
+                        guest.send(RawBackend.STREAM_HEAD)
+                                .chunk(
+                                        "event: error\ndata: "
+                                                + speech.error("no", "api_error")
+                                                + "\n\n");
+            }
+        }
+    }
+
+    private record Pair(Moment first, Moment second) {
+        String name() {
+            return first.ordinal() + "-" + second.ordinal();
+        }
+    }
+
+    @TempDir private Path folder;
+
+    private final Map<String, Semaphore> pings = new ConcurrentHashMap<>();
+
+    private static List<Pair> pairs() {
+        var pairs = new ArrayList<Pair>();
+        for (Moment first : Moment.values()) {
+            for (Moment second : Moment.values()) {
+                pairs.add(new Pair(first, second));
+            }
+        }
+        return pairs;
+    }
+
+    /// Fails at the moment that the model's name tells.
+    private RawBackend failing(BackendSpeech speech) throws Exception {
+        return new RawBackend(
+                guest -> {
+                    String[] model = guest.requestedModel().split("/");
+                    Moment moment = Moment.values()[Integer.parseInt(model[1])];
+                    moment.play(guest, speech, pings.get(model[0]));
+                });
+    }
+
+    private static BackendSettings impatient(String id, BackendSpeech speech, String url) {
+        return BackendSettings.of(id, speech.kind(), url.replace("/v1", speech.path()))
+                .withTimeouts(new Timeouts(5, OptionalInt.of(1), 1, 60, AsWritten.NOTHING));
+    }
+
+    private static Settings settings(String openai, String anthropic, String gone, String oci) {
+        var settings =
+                Settings.DEFAULT
+                        .withBackends(
+                                List.of(
+                                        impatient("a", BackendSpeech.OPENAI, openai),
+                                        impatient("b", BackendSpeech.ANTHROPIC, anthropic),
+                                        impatient("a-gone", BackendSpeech.OPENAI, gone),
+                                        impatient("b-gone", BackendSpeech.ANTHROPIC, gone),
+                                        BackendSettings.of("c", BackendKind.OCI, oci)
+                                                .withPart(
+                                                        "compartmentId",
+                                                        TextNode.valueOf(
+                                                                "ocid1.compartment.oc1..test"))))
+                        .withDefaultAlias(Optional.empty())
+                        .withPort(0);
+        for (Pair pair : pairs()) {
+            settings =
+                    settings.withAlias(
+                            Alias.of(
+                                    pair.name(),
+                                    target("a", pair, pair.first()),
+                                    target("b", pair, pair.second()),
+                                    Target.of("c", "m")));
+        }
+        return settings;
+    }
+
+    private static Target target(String backend, Pair pair, Moment moment) {
+        String id = moment == Moment.REFUSED ? backend + "-gone" : backend;
+        return Target.of(id, pair.name() + "/" + moment.ordinal());
+    }
+
+    @Test
+    void the_client_gets_one_valid_stream_whenever_the_first_two_fail() throws Exception {
+        var gone = new RawBackend(_ -> {});
+        gone.close();
+        var home = new OciHome(folder);
+        try (var openai = failing(BackendSpeech.OPENAI);
+                var anthropic = failing(BackendSpeech.ANTHROPIC);
+                var oci = new OciServer(TestKey.publicKey());
+                var house =
+                        House.signing(
+                                settings(openai.url(), anthropic.url(), gone.url(), oci.url()),
+                                PINGING,
+                                each -> signer(home, each));
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            oci.answers(
+                    new OciServer.Reply(
+                            200, "text/event-stream", BackendSpeech.OCI.saying("At last"), ""));
+            var streams = new TreeMap<String, Future<List<SseFrame>>>();
+            for (Pair pair : pairs()) {
+                // Who never hears of a ping before it is asked is not to wait for one.
+                int unheard = pair.first().isBehindPing() ? 0 : 2;
+                pings.put(pair.name(), new Semaphore(unheard));
+                streams.put(pair.toString(), clients.submit(() -> stream(house, pair)));
+            }
+            var faults = new TreeMap<String, String>();
+            for (var each : streams.entrySet()) {
+                List<SseFrame> frames = each.getValue().get();
+                List<String> wrong = StreamCheck.faults(Dialect.ANTHROPIC, frames);
+                if (!wrong.isEmpty()
+                        || !StreamCheck.isWhole(frames)
+                        || !frames.toString().contains("At last")) {
+                    faults.put(each.getKey(), wrong + " in " + frames);
+                }
+            }
+
+            assertEquals(Map.of(), faults);
+            assertEquals(pairs().size(), oci.asked().size());
+        }
+    }
+
+    private List<SseFrame> stream(House house, Pair pair) throws Exception {
+        String body = RawClient.STREAMED.replace("\"m\"", "\"" + pair.name() + "\"");
+        try (var client = new RawClient(house).ask(body)) {
+            assertEquals(200, client.head().status(), pair.toString());
+            var frames = new ArrayList<SseFrame>();
+            var reader = new SseReader();
+            for (String text = client.frame(); !text.isEmpty(); text = client.frame()) {
+                byte[] bytes = (text + "\n\n").getBytes(StandardCharsets.UTF_8);
+                reader.feed(ByteBuffer.wrap(bytes), frames::add);
+                if (text.startsWith("event: ping")) {
+                    pings.get(pair.name()).release();
+                }
+            }
+            assertTrue(client.rest().isEmpty());
+            return frames;
+        }
+    }
+
+    private static Signer signer(OciHome home, BackendSettings backend) {
+        if (backend.kind() != BackendKind.OCI) {
+            return Signer.NONE;
+        }
+        try {
+            return home.signer(backend, InstantSource.system());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
