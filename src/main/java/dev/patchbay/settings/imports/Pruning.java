@@ -10,7 +10,10 @@ import dev.patchbay.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +25,18 @@ final class Pruning {
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
 
     private final ObjectNode tree;
-    private final List<Runnable> cuts = new ArrayList<>();
+    private final Map<String, Cut> cuts = new HashMap<>();
+
+    /// An entry of a list, or else a value of an object.
+    private record Cut(JsonNode from, int index, String key) {
+        void make() {
+            if (from instanceof ArrayNode list) {
+                list.remove(index);
+            } else if (from instanceof ObjectNode object) {
+                object.remove(key);
+            }
+        }
+    }
 
     private Pruning(ObjectNode tree) {
         this.tree = tree;
@@ -47,44 +61,38 @@ final class Pruning {
             if (pruning.cuts.isEmpty()) {
                 throw new IllegalStateException("nothing in the tree is at " + wrong);
             }
-            pruning.cuts.forEach(Runnable::run);
+            pruning.cut();
         }
     }
 
     /// Notes the cut for a place such as `backends[0].models[1].temperature`.
     private void find(String path) {
         JsonNode at = tree;
-        @Nullable Runnable cut = null;
-        boolean entry = false;
+        String place = "";
+        @Nullable Cut cut = null;
         for (Matcher step = STEP.matcher(path); step.find(); ) {
-            JsonNode inner =
-                    step.group(2) == null
-                            ? at.path(step.group(1))
-                            : at.path(Integer.parseInt(step.group(2)));
+            boolean entry = step.group(2) != null;
+            int index = entry ? Integer.parseInt(step.group(2)) : -1;
+            String key = entry ? "" : step.group(1);
+            JsonNode inner = entry ? at.path(index) : at.path(key);
             if (inner.isMissingNode()) {
                 break;
             }
-            if (at instanceof ArrayNode list) {
-                cut = () -> remove(list, inner);
-                entry = true;
-            } else if (at instanceof ObjectNode object && !entry) {
-                String key = step.group(1);
-                cut = () -> object.remove(key);
+            if (entry || cut == null || cut.index() < 0) {
+                cut = new Cut(at, index, key);
+                place = path.substring(0, step.end());
             }
             at = inner;
         }
         if (cut != null) {
-            cuts.add(cut);
+            cuts.put(place, cut);
         }
     }
 
-    /// By identity: another cut may have moved it.
-    private static void remove(ArrayNode list, JsonNode entry) {
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) == entry) {
-                list.remove(i);
-                return;
-            }
-        }
+    /// From the end of each list, so that no cut moves what another one is for.
+    private void cut() {
+        cuts.values().stream()
+                .sorted(Comparator.comparingInt(Cut::index).reversed())
+                .forEach(Cut::make);
     }
 }

@@ -72,8 +72,7 @@ class ImportJunkTest {
     private void check(String file, int seed) throws Exception {
         try (var desk = new Desk(folder)) {
             Found found = desk.read(file);
-            String told =
-                    found.remarks().toString() + desk.imports.preview(found, Rule.REPLACE);
+            String told = found.remarks().toString() + desk.imports.preview(found, Rule.REPLACE);
             assertFalse(told.contains("hush of"), () -> "seed " + seed + ": " + told);
         } catch (NotUnderstood e) {
             assertFalse(e.message().contains("hush"), () -> "seed " + seed);

@@ -103,4 +103,14 @@ class OciImportTest {
                 Desk.left(desk.read(Desk.sample("oci.json"))));
         assertFalse(settings.aliases().stream().map(Alias::name).anyMatch("*lost*"::equals));
     }
+
+    @Test
+    void a_value_that_cannot_be_costs_its_model_and_nothing_else() throws Exception {
+        Found found = desk.read(Desk.sample("oci.json").replace("0.7", "7"));
+        BackendSettings oci = found.settings().backend("oci").orElseThrow();
+
+        assertTrue(Desk.left(found).contains("backend oci: models[0].temperature"));
+        assertTrue(oci.model("xai.grok-4-fast-non-reasoning").isEmpty());
+        assertTrue(oci.model("openai.gpt-5").isPresent());
+    }
 }
