@@ -12,11 +12,7 @@ import dev.patchbay.backend.SystemProxy;
 import dev.patchbay.backend.Trust;
 import dev.patchbay.backend.oci.OciSigner;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.oci.OciCodec;
-import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.desktop.AppPaths;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogSink;
@@ -28,9 +24,9 @@ import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.keys.OwnerOnlyFile;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
+import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
-import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
@@ -82,14 +78,7 @@ final class Wiring implements AutoCloseable {
     private final LoginFiles logins;
     private final SystemProxy proxy;
     private volatile Network network;
-    private final OpenAiCodec openAi =
-            new OpenAiCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random);
-    private final Map<Dialect, Codec.Back> codecs =
-            Map.of(
-                    Dialect.OPENAI,
-                    openAi,
-                    Dialect.OCI,
-                    new OciCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random));
+    private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
     private volatile @Nullable Board board;
@@ -139,8 +128,7 @@ final class Wiring implements AutoCloseable {
                 board(
                         store.current(),
                         Backends.none(),
-                        new Catalogues(
-                                this::ioThread, paths.cache(), InstantSource.system(), journal));
+                        new Catalogues(this::ioThread, paths.cache(), clock, journal));
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
         switchboard = new Switchboard(this::current, server);
@@ -193,17 +181,8 @@ final class Wiring implements AutoCloseable {
 
     private Optional<Backend> open(BackendSettings settings) {
         return switch (settings.kind()) {
-            case OPENAI, OCI -> http(settings);
-            case DEMO -> Optional.of(new DemoBackend(openAi, DemoBackend.USUAL_BEAT));
-            case ANTHROPIC -> {
-                journal.add(
-                        new Note.SettingsFault(
-                                "backend " + settings.id(),
-                                "Backends of kind %s cannot be used yet."
-                                        .formatted(settings.kind().text()),
-                                "It is left out."));
-                yield Optional.empty();
-            }
+            case OPENAI, ANTHROPIC, OCI -> http(settings);
+            case DEMO -> Optional.of(new DemoBackend(codecs.openAi(), DemoBackend.USUAL_BEAT));
         };
     }
 

@@ -80,7 +80,7 @@ public record BackendSettings(
     /// All its oddities: its own, over the preset's, over those of any unknown local server.
     public Quirks allQuirks() {
         var known = facts().map(Preset::quirks).orElse(AsWritten.NOTHING);
-        if (known.equals(AsWritten.NOTHING) && local()) {
+        if (kind == BackendKind.OPENAI && known.equals(AsWritten.NOTHING) && local()) {
             // Nobody knows what runs there; many small servers write their thinking into the text.
             return QuirkWords.quirks(SettingsJson.object().put("thinkTags", true), quirks.copy());
         }

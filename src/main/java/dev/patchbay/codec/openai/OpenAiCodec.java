@@ -7,6 +7,7 @@ import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.EventEncoder;
 import dev.patchbay.codec.Keepsakes;
+import dev.patchbay.codec.Passing;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Telling;
 import dev.patchbay.hub.Dialect;
@@ -53,6 +54,17 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
     @Override
     public EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
         return ChunkReader.decoder(prompt, recipient, keepsakes, ids, losses);
+    }
+
+    /// We always want the usage; a client that did not ask for it is spared its frame.
+    @Override
+    public Passing passing(byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+        if (!prompt.stream() || recipient.quirks().noStreamOptions()) {
+            return new Passing(body);
+        }
+        return UsageWish.added(body)
+                .map(asking -> new Passing(asking, new WithheldUsage()))
+                .orElseGet(() -> new Passing(body));
     }
 
     @Override
