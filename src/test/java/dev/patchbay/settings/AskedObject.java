@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// An object that remembers for which keys it was asked.
+@SuppressWarnings("unchecked") // of ObjectNode, which overrides `deepCopy` so
 final class AskedObject extends ObjectNode {
     private final transient Set<String> keys = new TreeSet<>();
 
