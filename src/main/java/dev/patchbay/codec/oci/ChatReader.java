@@ -34,8 +34,7 @@ final class ChatReader implements ChatDecoder.Reader {
     private final UsageReader usage;
     private final OciErrors errors = new OciErrors();
 
-    private ChatReader(
-            Recipient recipient, ChatForm form, Course course, MessageReader messages) {
+    private ChatReader(Recipient recipient, ChatForm form, Course course, MessageReader messages) {
         this.backend = recipient.backend();
         this.form = form;
         this.course = course;
