@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// An object that remembers for which keys it was asked.
-@SuppressWarnings("unchecked") // of ObjectNode, which overrides `deepCopy` so
+@SuppressWarnings("unchecked") // Jackson's own deepCopy, which every subclass inherits.
 final class AskedObject extends ObjectNode {
     private final transient Set<String> keys = new TreeSet<>();
 
