@@ -6,8 +6,7 @@ import dev.patchbay.wire.Headers;
 import java.nio.ByteBuffer;
 
 /// Told what a backend answers, on the exchange's own I/O thread and in order: `retried* head
-/// bytes* (end | failed)`, or
-/// `failed` at any moment.
+/// bytes* (end | failed)`, or `failed` at any moment.
 public interface Answer {
     /// The connection broke before a single byte came, and the request was sent once more.
     void retried(String reason);

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The backends that are switched on, by id. Made anew from every change of the settings; what did
-/// not change is carried
-/// over with its connections.
+/// not change is carried over with its connections.
 public final class Backends implements AutoCloseable {
     private final Map<String, Service> services;
 
@@ -24,8 +23,7 @@ public final class Backends implements AutoCloseable {
     }
 
     /// The backends of these settings, keeping those of `before` that are the same; the others of
-    /// `before` are closed
-    /// when their last answer is over.
+    /// `before` are closed when their last answer is over.
     public static Backends of(
             List<BackendSettings> settings,
             Function<BackendSettings, Optional<Backend>> opening,

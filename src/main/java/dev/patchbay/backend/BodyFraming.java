@@ -10,8 +10,7 @@ import java.util.Optional;
 /// Finds where a response's body ends, and takes the chunk marks out of it in place.
 ///
 /// All payload of one read ends up side by side at the front of the read's range, so that it can be
-/// handed on as one
-/// piece however many HTTP chunks it came in.
+/// handed on as one piece however many HTTP chunks it came in.
 abstract sealed class BodyFraming {
     private @Nullable BadResponse fault;
 

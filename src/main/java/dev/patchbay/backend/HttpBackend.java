@@ -12,8 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// A backend that is reached over HTTP. Connections are kept per I/O thread, so an exchange and its
-/// upstream never leave
-/// the thread they began on.
+/// upstream never leave the thread they began on.
 public final class HttpBackend implements Backend {
     private final Dialect dialect;
     private final Signer signer;
@@ -66,8 +65,7 @@ public final class HttpBackend implements Backend {
     }
 
     /// Idle connections are closed; answers under way end by themselves. Waits for a sign-in that
-    /// is
-    /// just being renewed.
+    /// is just being renewed.
     @Override
     public void close() {
         signer.close();

@@ -5,8 +5,7 @@ import dev.patchbay.wire.Headers;
 import java.util.Optional;
 
 /// One request to a backend. The path is relative to the backend's base URL and starts with a
-/// slash; an empty body means
-/// that there is none.
+/// slash; an empty body means that there is none.
 ///
 /// @param credential the client's own; only a backend of the style `client` ever sees it
 /// @param via the marks of the doors it came through; only programs of this computer ever see them

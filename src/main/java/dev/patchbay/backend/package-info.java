@@ -2,8 +2,7 @@
 /// out.
 ///
 /// A backend never translates and knows no client, route or window. What happened on the way is
-/// told to the
-/// {@link Answer}; the proxy writes the notes.
+/// told to the {@link Answer}; the proxy writes the notes.
 @NullMarked
 package dev.patchbay.backend;
 

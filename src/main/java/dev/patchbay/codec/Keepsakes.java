@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /// What a backend wants back in the next turn and what is too large to travel inside the client's
-/// history. Losing a
-/// keepsake costs the model its earlier thinking, nothing else.
+/// history. Losing a keepsake costs the model its earlier thinking, nothing else.
 public interface Keepsakes {
     /// Keeps nothing.
     Keepsakes NONE =

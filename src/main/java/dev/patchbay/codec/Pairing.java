@@ -17,11 +17,9 @@ import java.util.function.Consumer;
 ///
 /// A round is one assistant turn and all that follows until the next one. Its calls are answered
 /// first, in the order of the calls, nothing between: by one message per call, or by the first
-/// parts
-/// of the user's next one. A call that has no
-/// result gets a placeholder, as after an interruption; of several results the last counts; a
-/// result that no call of this round asked for becomes text. What a user or a mid-conversation
-/// instruction says in the round comes after.
+/// parts of the user's next one. A call that has no result gets a placeholder, as after an
+/// interruption; of several results the last counts; a result that no call of this round asked for
+/// becomes text. What a user or a mid-conversation instruction says in the round comes after.
 final class Pairing {
     private static final String INTERRUPTED = "[no result: interrupted]";
 

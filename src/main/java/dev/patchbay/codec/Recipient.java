@@ -6,9 +6,7 @@ import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Traits;
 
 /// Whom a request is written for: the target, its backend's quirks, its model's traits and where
-/// that model is found.
-/// `backend` is the name that
-/// people gave it, for error texts.
+/// that model is found. `backend` is the name that people gave it, for error texts.
 public record Recipient(
         String backend, Target target, Quirks quirks, Traits traits, Hosting hosting) {
     /// A model that its name is enough to find.

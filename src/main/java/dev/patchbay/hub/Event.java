@@ -4,8 +4,7 @@ package dev.patchbay.hub;
 /// `Started (BlockOpened BlockGrew* BlockClosed | Metered | Passed)* (Ended | Failed)`
 ///
 /// `Metered` and `Passed` may also fall inside a block, and `Failed` may come at any moment before
-/// the end, also first.
-/// {@link Grammar} holds this.
+/// the end, also first. {@link Grammar} holds this.
 public sealed interface Event {
     record Started(String id, String model) implements Event {}
 

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Anything that goes wrong in an exchange. The message is written to a person: what happened and
-/// what to do; it holds no
-/// secret and no body.
+/// what to do; it holds no secret and no body.
 public final class ProxyError extends RuntimeException {
     /// What went wrong, with the status a client gets unless the error names a closer one.
     public enum Kind {

@@ -1,8 +1,7 @@
 package dev.patchbay.hub;
 
 /// A vendor's oddities, as data. Everything absent means the common behaviour, so an empty quirk
-/// list is a well-behaved
-/// OpenAI-compatible server.
+/// list is a well-behaved OpenAI-compatible server.
 ///
 /// @param topK takes `top_k`
 /// @param cacheControl takes `cache_control` marks

@@ -3,8 +3,7 @@ package dev.patchbay.hub;
 import java.util.Optional;
 
 /// Why an answer ended: our word, the backend's own word, and what belongs to it (the stop sequence
-/// that was met, the
-/// explanation of a refusal).
+/// that was met, the explanation of a refusal).
 public record StopReason(Kind kind, String raw, Optional<String> detail) {
     public enum Kind {
         END_TURN,

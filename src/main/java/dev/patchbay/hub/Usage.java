@@ -3,8 +3,7 @@ package dev.patchbay.hub;
 import java.util.OptionalLong;
 
 /// Tokens of one exchange in disjoint buckets: input, cache read and cache write add up to the
-/// prompt; thinking is a part
-/// of output. Unknown is empty, never 0.
+/// prompt; thinking is a part of output. Unknown is empty, never 0.
 public record Usage(
         OptionalLong input,
         OptionalLong cacheRead,

@@ -16,8 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The log file behind tinylog: one JSON object a line. Notes arrive as JSON already; what
-/// libraries log is put in the
-/// same form.
+/// libraries log is put in the same form.
 public final class JsonLinesWriter implements Writer {
     private static final long LIMIT = 10L << 20;
 

@@ -13,8 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// A log file that only its owner can read and that never grows without end: `patchbay.jsonl`, and
-/// before it
-/// `patchbay.1.jsonl` (newest) to `patchbay.5.jsonl`.
+/// before it `patchbay.1.jsonl` (newest) to `patchbay.5.jsonl`.
 final class RollingFile implements AutoCloseable {
     static final int KEPT = 5;
 

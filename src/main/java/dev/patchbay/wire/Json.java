@@ -21,8 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// The one way JSON is read and written: objects keep their order and numbers keep their text, so
-/// that what is only
-/// passing through leaves as it came.
+/// that what is only passing through leaves as it came.
 public final class Json {
     private static final int DEEPEST = 500;
     private static final int LONGEST_STRING = 64 << 20;

@@ -10,12 +10,9 @@ import java.util.function.Consumer;
 /// Cuts bytes, arriving in any pieces, into the frames of a server-sent-event stream.
 ///
 /// A line ends at LF, CR LF or CR and at nothing else. A CR may be the last byte of one read and
-/// its LF the first of the
-/// next, so after a CR one LF is owed and swallowed. Lines are decoded whole: a character that a
-/// read cut in two is never
-/// seen in halves, and malformed bytes become U+FFFD. Memory is bounded by the longest line and
-/// frame; each byte is
-/// looked at once.
+/// its LF the first of the next, so after a CR one LF is owed and swallowed. Lines are decoded
+/// whole: a character that a read cut in two is never seen in halves, and malformed bytes become
+/// U+FFFD. Memory is bounded by the longest line and frame; each byte is looked at once.
 public final class SseReader {
     static final int LONGEST = 64 << 20;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

@@ -63,11 +63,7 @@ class CancelTest {
                     client.head();
                     client.frameWith(awaited);
                 }
-                long left = System.nanoTime();
-                farewell.leave(client);
-                Long seen = closed.poll(20, TimeUnit.SECONDS);
-                assertTrue(seen != null, "the backend was never told, at " + i);
-                longest = Math.max(longest, seen - left);
+                longest = Math.max(longest, nanosUntilTold(client, farewell));
                 var ended = house.await(Note.ExchangeEnded.class);
                 assertEquals("cancelled", ended.outcome());
                 assertEquals(499, ended.status());
@@ -77,6 +73,14 @@ class CancelTest {
             house.server().stop();
             assertEquals(0, house.await(Note.DoorClosed.class).cancelled());
         }
+    }
+
+    private long nanosUntilTold(RawClient client, Farewell farewell) throws Exception {
+        long left = System.nanoTime();
+        farewell.leave(client);
+        Long seen = closed.poll(20, TimeUnit.SECONDS);
+        assertTrue(seen != null, "the backend was never told");
+        return seen - left;
     }
 
     @ParameterizedTest
@@ -127,11 +131,7 @@ class CancelTest {
             var client = new RawClient(house).ask(RawClient.STREAMED);
             client.head();
             client.frameWith("xxx");
-            long left = System.nanoTime();
-            client.close();
-            Long seen = closed.poll(20, TimeUnit.SECONDS);
-            assertTrue(seen != null, "the backend was never told");
-            assertTrue(seen - left < TimeUnit.SECONDS.toNanos(1));
+            assertTrue(nanosUntilTold(client, Farewell.CLOSE) < TimeUnit.SECONDS.toNanos(1));
         }
     }
 
@@ -142,11 +142,7 @@ class CancelTest {
             var client = new RawClient(house).ask(RawClient.STREAMED);
             arrived.take();
             client.ask(RawClient.STREAMED);
-            long left = System.nanoTime();
-            client.close();
-            Long seen = closed.poll(20, TimeUnit.SECONDS);
-            assertTrue(seen != null, "the backend was never told");
-            assertTrue(seen - left < TimeUnit.SECONDS.toNanos(1));
+            assertTrue(nanosUntilTold(client, Farewell.CLOSE) < TimeUnit.SECONDS.toNanos(1));
         }
     }
 
@@ -164,17 +160,7 @@ class CancelTest {
     void leaving_in_the_middle_of_ones_own_request() throws Exception {
         try (var backend = new RawBackend(this::saying);
                 var house = new House(House.inFrontOf(backend.url()), Pace.USUAL)) {
-            var client = new RawClient(house);
-            client.request(
-                    "POST",
-                    "/v1/messages",
-                    "x-api-key",
-                    House.TOKEN,
-                    "Content-Type",
-                    "application/json",
-                    "Content-Length",
-                    "100");
-            client.write("{\"model\":").close();
+            new RawClient(house).announce(100).write("{\"model\":").close();
 
             assertEquals(499, house.await(Note.Refused.class).status());
             assertEquals(0, backend.connections());

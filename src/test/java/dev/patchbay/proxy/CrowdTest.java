@@ -138,19 +138,7 @@ class CrowdTest {
     }
 
     private RawClient packed(byte[] bytes) throws IOException {
-        return new RawClient(house)
-                .request(
-                        "POST",
-                        "/v1/messages",
-                        "x-api-key",
-                        House.TOKEN,
-                        "Content-Type",
-                        "application/json",
-                        "Content-Encoding",
-                        "gzip",
-                        "Content-Length",
-                        String.valueOf(bytes.length))
-                .write(bytes);
+        return new RawClient(house).announce(bytes.length, "Content-Encoding", "gzip").write(bytes);
     }
 
     /// How a request may end.
@@ -194,16 +182,7 @@ class CrowdTest {
                         allGone();
                     }
                     case LEFT -> {
-                        client.request(
-                                        "POST",
-                                        "/v1/messages",
-                                        "x-api-key",
-                                        House.TOKEN,
-                                        "Content-Type",
-                                        "application/json",
-                                        "Content-Length",
-                                        String.valueOf(100 * KILOBYTE))
-                                .write("{");
+                        client.announce(100 * KILOBYTE).write("{");
                         client.socket().shutdownOutput();
                         house.await(Note.Refused.class, it -> it.status() == 499);
                     }

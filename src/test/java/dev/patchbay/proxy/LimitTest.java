@@ -61,20 +61,11 @@ class LimitTest {
     }
 
     private RawClient announcing(long bytes) throws IOException {
-        return announcing(bytes, House.TOKEN);
+        return new RawClient(house).announce(bytes);
     }
 
     private RawClient announcing(long bytes, String token) throws IOException {
-        return new RawClient(house)
-                .request(
-                        "POST",
-                        "/v1/messages",
-                        "x-api-key",
-                        token,
-                        "Content-Type",
-                        "application/json",
-                        "Content-Length",
-                        String.valueOf(bytes));
+        return new RawClient(house).announce(bytes, "x-api-key", token);
     }
 
     private static void send(RawClient client, int megabytes) throws IOException {
@@ -101,17 +92,7 @@ class LimitTest {
     @Test
     @Proves("messages-api §2 body limit")
     void a_body_of_unsaid_length_is_held_to_the_limit_too() throws Exception {
-        try (var client =
-                new RawClient(house)
-                        .request(
-                                "POST",
-                                "/v1/messages",
-                                "x-api-key",
-                                House.TOKEN,
-                                "Content-Type",
-                                "application/json",
-                                "Transfer-Encoding",
-                                "chunked")) {
+        try (var client = new RawClient(house).begin("Transfer-Encoding", "chunked")) {
             for (int i = 0; i < 33; i++) {
                 client.write("100000\r\n").write(new byte[MEGABYTE]).write("\r\n");
             }
@@ -130,18 +111,7 @@ class LimitTest {
             }
         }
         try (var client =
-                new RawClient(house)
-                        .request(
-                                "POST",
-                                "/v1/messages",
-                                "x-api-key",
-                                House.TOKEN,
-                                "Content-Type",
-                                "application/json",
-                                "Content-Encoding",
-                                "gzip",
-                                "Content-Length",
-                                String.valueOf(packed.size()))) {
+                new RawClient(house).announce(packed.size(), "Content-Encoding", "gzip")) {
             assertEquals(413, client.write(packed.toByteArray()).response().status());
         }
     }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,14 +91,21 @@ final class RawClient implements AutoCloseable {
     /// Posts JSON with the local token; a header given here takes the place of the usual one.
     RawClient post(String path, String json, String... headers) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        var all = new java.util.ArrayList<>(java.util.List.of(withToken(headers)));
-        all.add("Content-Length");
-        all.add(String.valueOf(bytes.length));
-        if (!all.contains("Content-Type")) {
-            all.add("Content-Type");
-            all.add("application/json");
-        }
+        var all = new ArrayList<>(List.of(usual(headers)));
+        all.addAll(List.of("Content-Length", String.valueOf(bytes.length)));
         return request("POST", path, all.toArray(String[]::new)).write(bytes);
+    }
+
+    /// The head of a message that is to have so many bytes.
+    RawClient announce(long bytes, String... headers) throws IOException {
+        var all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Content-Length", String.valueOf(bytes)));
+        return begin(all.toArray(String[]::new));
+    }
+
+    /// The head of a message, in JSON and with the local token, unless other headers are given.
+    RawClient begin(String... headers) throws IOException {
+        return request("POST", "/v1/messages", usual(headers));
     }
 
     RawClient request(String method, String path, String... headers) throws IOException {
@@ -215,11 +224,18 @@ final class RawClient implements AutoCloseable {
         return socket;
     }
 
+    private static String[] usual(String... headers) {
+        var all = new ArrayList<>(List.of(withToken(headers)));
+        if (!all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", "application/json"));
+        }
+        return all.toArray(String[]::new);
+    }
+
     private static String[] withToken(String... headers) {
-        var all = new java.util.ArrayList<>(java.util.List.of(headers));
+        var all = new ArrayList<>(List.of(headers));
         if (!all.contains("x-api-key") && !all.contains("Authorization")) {
-            all.add("x-api-key");
-            all.add(House.TOKEN);
+            all.addAll(List.of("x-api-key", House.TOKEN));
         }
         return all.toArray(String[]::new);
     }

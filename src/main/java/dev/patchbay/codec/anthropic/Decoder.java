@@ -24,10 +24,8 @@ import java.util.function.Function;
 /// Turns the stream of a Message, or a whole Message, into events.
 ///
 /// The reason to stop is the terminal sign, once no block is open: only the last frame may be
-/// missing
-/// then. Frames before the `message_start` and after the end say nothing. What is unknown passes
-/// on; what
-/// breaks the order of blocks, which clients rely on, fails the answer.
+/// missing then. Frames before the `message_start` and after the end say nothing. What is unknown
+/// passes on; what breaks the order of blocks, which clients rely on, fails the answer.
 final class Decoder implements EventDecoder {
     private enum Stage {
         BEFORE,

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /// Gives a backend its earlier thinking back, in the field in which it wants it.
 ///
-/// What the backend had to say beyond plain text waits behind the mark and
-/// may be lost by now: then the turn goes without.
+/// What the backend had to say beyond plain text waits behind the mark and may be lost by now: then
+/// the turn goes without.
 final class ReasoningReplay {
     private final ReasoningHistory policy;
     private final Keepsakes keepsakes;

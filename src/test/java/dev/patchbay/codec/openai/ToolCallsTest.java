@@ -56,23 +56,43 @@ class ToolCallsTest {
         return lines.append(block).append(" closed\n").toString();
     }
 
+    /// The call that most tests read, as it is told.
+    private static String read(String... inputs) {
+        return call(0, "c1", "read", inputs);
+    }
+
+    /// The chunk with which it begins.
+    private static String begun(String arguments) {
+        return calls(head(0, "c1", "read", arguments));
+    }
+
+    /// A chunk with more of its arguments.
+    private static String goingOn(String arguments) {
+        return calls(more(0, arguments));
+    }
+
+    /// What is told of it when its arguments come in these fragments.
+    private String fragments(String... arguments) {
+        var chunks = new ArrayList<String>();
+        for (String fragment : arguments) {
+            chunks.add(chunks.isEmpty() ? begun(fragment) : goingOn(fragment));
+        }
+        return told(chunks.toArray(String[]::new));
+    }
+
     @Test
     void fragments_are_told_as_they_come() {
         assertEquals(
-                call(0, "c1", "read", "{\"path\":", "\"a", ".txt\"}"),
-                told(
-                        calls(head(0, "c1", "read", "")),
-                        calls(more(0, "{\"path\":")),
-                        calls(more(0, "\"a")),
-                        calls(more(0, ".txt\"}"))));
+                read("{\"path\":", "\"a", ".txt\"}"),
+                fragments("", "{\"path\":", "\"a", ".txt\"}"));
     }
 
     @Test
     void the_first_fragment_is_told_before_the_second_comes() {
         var decoder = rig.decoder();
         var events = new ArrayList<Event>();
-        decoder.take(new SseFrame("", calls(head(0, "c1", "read", ""))), events::add);
-        decoder.take(new SseFrame("", calls(more(0, "{\"path\":"))), events::add);
+        decoder.take(new SseFrame("", begun("")), events::add);
+        decoder.take(new SseFrame("", goingOn("{\"path\":")), events::add);
         assertEquals("started u1 m\n0 call c1 read\n0 + {\"path\":\n", Told.of(events));
     }
 
@@ -80,44 +100,44 @@ class ToolCallsTest {
     void text_closes_before_the_call_opens() {
         assertEquals(
                 "0 text\n0 + Look\n0 closed\n" + call(1, "c1", "read", "{\"a\":1}"),
-                told(delta("{\"content\":\"Look\"}"), calls(head(0, "c1", "read", "{\"a\":1}"))));
+                told(delta("{\"content\":\"Look\"}"), begun("{\"a\":1}")));
     }
 
     @Test
     void text_after_a_call_is_a_block_of_its_own() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":1}") + "1 text\n1 + Done\n1 closed\n",
-                told(calls(head(0, "c1", "read", "{\"a\":1}")), delta("{\"content\":\"Done\"}")));
+                read("{\"a\":1}") + "1 text\n1 + Done\n1 closed\n",
+                told(begun("{\"a\":1}"), delta("{\"content\":\"Done\"}")));
     }
 
     @Test
     void text_in_the_middle_of_a_call_waits_for_its_end() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}") + "1 text\n1 + x\n1 + y\n1 closed\n",
+                read("{\"a\":", "1}") + "1 text\n1 + x\n1 + y\n1 closed\n",
                 told(
-                        calls(head(0, "c1", "read", "{\"a\":")),
+                        begun("{\"a\":"),
                         delta("{\"content\":\"x\"}"),
-                        calls(more(0, "1}")),
+                        goingOn("1}"),
                         delta("{\"content\":\"y\"}")));
     }
 
     @Test
     void interleaved_calls_become_two_blocks_in_order() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}") + call(1, "c2", "write", "{\"b\":", "2}"),
+                read("{\"a\":", "1}") + call(1, "c2", "write", "{\"b\":", "2}"),
                 told(
-                        calls(head(0, "c1", "read", "")),
+                        begun(""),
                         calls(head(1, "c2", "write", "")),
-                        calls(more(0, "{\"a\":")),
+                        goingOn("{\"a\":"),
                         calls(more(1, "{\"b\":")),
-                        calls(more(0, "1}")),
+                        goingOn("1}"),
                         calls(more(1, "2}"))));
     }
 
     @Test
     void indices_with_gaps_become_dense_blocks() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":1}") + call(1, "c2", "write", "{\"b\":2}"),
+                read("{\"a\":1}") + call(1, "c2", "write", "{\"b\":2}"),
                 told(
                         calls(head(1, "c1", "read", "{\"a\":1}")),
                         calls(head(5, "c2", "write", "{\"b\":2}"))));
@@ -126,16 +146,14 @@ class ToolCallsTest {
     @Test
     void a_new_id_at_a_repeated_index_is_a_new_call() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":1}") + call(1, "c2", "read", "{\"a\":2}"),
-                told(
-                        calls(head(0, "c1", "read", "{\"a\":1}")),
-                        calls(head(0, "c2", "read", "{\"a\":2}"))));
+                read("{\"a\":1}") + call(1, "c2", "read", "{\"a\":2}"),
+                told(begun("{\"a\":1}"), calls(head(0, "c2", "read", "{\"a\":2}"))));
     }
 
     @Test
     void a_known_id_wins_over_a_wrong_index() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}"),
+                read("{\"a\":", "1}"),
                 told(
                         calls(head(1, "c1", "read", "{\"a\":")),
                         calls("{\"index\":0,\"id\":\"c1\",\"function\":{\"arguments\":\"1}\"}}")));
@@ -144,20 +162,20 @@ class ToolCallsTest {
     @Test
     void an_id_rolled_anew_in_each_fragment_stays_one_call() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}"),
+                read("{\"a\":", "1}"),
                 told(
-                        calls(head(0, "c1", "read", "{\"a\":")),
+                        begun("{\"a\":"),
                         calls("{\"index\":0,\"id\":\"c2\",\"function\":{\"arguments\":\"1}\"}}")));
     }
 
     @Test
     void an_id_that_comes_after_the_name_is_used() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":1}"),
+                read("{\"a\":1}"),
                 told(
                         calls("{\"index\":0,\"function\":{\"name\":\"read\"}}"),
                         calls("{\"index\":0,\"id\":\"c1\",\"function\":{\"arguments\":\"\"}}"),
-                        calls(more(0, "{\"a\":1}"))));
+                        goingOn("{\"a\":1}")));
     }
 
     @Test
@@ -166,7 +184,7 @@ class ToolCallsTest {
                 call(0, "toolu_made1", "read", "{\"a\":1}"),
                 told(
                         calls("{\"index\":0,\"function\":{\"name\":\"read\",\"arguments\":\"{\"}}"),
-                        calls(more(0, "\"a\":1}"))));
+                        goingOn("\"a\":1}")));
     }
 
     @Test
@@ -209,7 +227,7 @@ class ToolCallsTest {
                         calls(
                                 "{\"index\":0,\"function\":{\"name\":\"read\",\"arguments\":\"{\\\"a\\\":1}\"}}"),
                         calls("{\"index\":0,\"function\":{\"name\":\"read\",\"arguments\":\"\"}}"),
-                        calls(more(0, "{\"a\":2}"))));
+                        goingOn("{\"a\":2}")));
     }
 
     @Test
@@ -243,12 +261,7 @@ class ToolCallsTest {
 
     @Test
     void a_name_in_every_delta_is_one_name() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}"),
-                told(
-                        calls(head(0, "c1", "read", "")),
-                        calls(head(0, "c1", "read", "{\"a\":")),
-                        calls(head(0, "c1", "read", "1}"))));
+        assertEquals(read("{\"a\":", "1}"), told(begun(""), begun("{\"a\":"), begun("1}")));
     }
 
     @Test
@@ -269,7 +282,7 @@ class ToolCallsTest {
                 told(
                         calls(head(0, "c1", "get_", "")),
                         calls("{\"index\":0,\"function\":{\"name\":\"weather\"}}"),
-                        calls(more(0, "{\"a\":1}"))));
+                        goingOn("{\"a\":1}")));
     }
 
     @Test
@@ -304,9 +317,7 @@ class ToolCallsTest {
 
     @Test
     void a_name_that_differs_in_case_is_the_clients_own() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":1}"),
-                told(calls(head(0, "c1", "Read", "{\"a\":1}"))));
+        assertEquals(read("{\"a\":1}"), told(calls(head(0, "c1", "Read", "{\"a\":1}"))));
     }
 
     @Test
@@ -317,27 +328,22 @@ class ToolCallsTest {
 
     @Test
     void a_call_without_arguments_has_empty_input() {
-        assertEquals(call(0, "c1", "read"), told(calls(head(0, "c1", "read", ""))));
+        assertEquals(read(), fragments(""));
         assertEquals(
-                call(0, "c1", "read"),
+                read(),
                 told(calls("{\"id\":\"c1\",\"function\":{\"name\":\"read\",\"arguments\":null}}")));
-        assertEquals(call(0, "c1", "read"), told(calls(head(0, "c1", "read", "{}"))));
+        assertEquals(read(), fragments("{}"));
     }
 
     @Test
     void an_empty_object_before_the_real_one_is_a_placeholder() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}"),
-                told(
-                        calls(head(0, "c1", "read", "{}")),
-                        calls(more(0, "{\"a\":")),
-                        calls(more(0, "1}"))));
+        assertEquals(read("{\"a\":", "1}"), fragments("{}", "{\"a\":", "1}"));
     }
 
     @Test
     void arguments_that_are_an_object_are_its_text() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":1.0}"),
+                read("{\"a\":1.0}"),
                 told(
                         calls(
                                 "{\"id\":\"c1\",\"function\":{\"name\":\"read\",\"arguments\":{\"a\":1.0}}}")));
@@ -347,7 +353,7 @@ class ToolCallsTest {
     void a_later_object_replaces_an_earlier_one() {
         var object = "{\"id\":\"c1\",\"function\":{\"name\":\"read\",\"arguments\":%s}}";
         assertEquals(
-                call(0, "c1", "read", "{\"a\":1,\"b\":2}"),
+                read("{\"a\":1,\"b\":2}"),
                 told(
                         calls(object.formatted("{\"a\":1}")),
                         calls(object.formatted("{\"a\":1,\"b\":2}")),
@@ -357,50 +363,33 @@ class ToolCallsTest {
     @Test
     void of_cumulative_snapshots_only_the_growth_counts() {
         assertEquals(
-                call(0, "c1", "read", "{\"path\":\"a", "bc", "\"}"),
-                told(
-                        calls(head(0, "c1", "read", "{\"path\":\"a")),
-                        calls(more(0, "{\"path\":\"abc")),
-                        calls(more(0, "{\"path\":\"abc\"}")),
-                        calls(more(0, "{\"path\":\"abc\"}"))));
+                read("{\"path\":\"a", "bc", "\"}"),
+                fragments(
+                        "{\"path\":\"a",
+                        "{\"path\":\"abc",
+                        "{\"path\":\"abc\"}",
+                        "{\"path\":\"abc\"}"));
     }
 
     @Test
     void snapshots_cut_behind_a_colon_are_still_snapshots() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}"),
-                told(
-                        calls(head(0, "c1", "read", "{\"a\":")),
-                        calls(more(0, "{\"a\":")),
-                        calls(more(0, "{\"a\":1}"))));
+        assertEquals(read("{\"a\":", "1}"), fragments("{\"a\":", "{\"a\":", "{\"a\":1}"));
     }
 
     @Test
     void an_object_that_begins_like_the_object_around_it_is_no_snapshot() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":", "{\"a\":1}", "}"),
-                told(
-                        calls(head(0, "c1", "read", "{\"a\":")),
-                        calls(more(0, "{\"a\":")),
-                        calls(more(0, "1}")),
-                        calls(more(0, "}"))));
+        assertEquals(read("{\"a\":", "{\"a\":1}", "}"), fragments("{\"a\":", "{\"a\":", "1}", "}"));
     }
 
     @Test
     void the_whole_call_once_more_with_the_finish_is_ignored() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":", "1}"),
-                told(
-                        calls(head(0, "c1", "read", "{\"a\":")),
-                        calls(more(0, "1}")),
-                        calls(head(0, "c1", "read", "{\"a\":1}"))));
+                read("{\"a\":", "1}"), told(begun("{\"a\":"), goingOn("1}"), begun("{\"a\":1}")));
     }
 
     @Test
     void json_in_a_json_string_is_unwrapped_once() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":1}"),
-                told(calls(head(0, "c1", "read", "\"{\\\"a\\\":1}\""))));
+        assertEquals(read("{\"a\":1}"), fragments("\"{\\\"a\\\":1}\""));
     }
 
     @Test
@@ -415,21 +404,17 @@ class ToolCallsTest {
     void a_bare_value_without_a_property_for_it_is_an_error() {
         assertEquals(
                 "failed 502 GARBLED The model called the tool 'read' with no JSON object.\n",
-                told(calls(head(0, "c1", "read", "[1,2]"))));
+                fragments("[1,2]"));
     }
 
     @Test
     void missing_brackets_are_added_at_a_proper_end() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":[\"b", "\"]}"),
-                told(calls(head(0, "c1", "read", "{\"a\":[\"b"))));
+        assertEquals(read("{\"a\":[\"b", "\"]}"), fragments("{\"a\":[\"b"));
     }
 
     @Test
     void trailing_garbage_is_left_out() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":1}"),
-                told(calls(head(0, "c1", "read", "{\"a\":1}}</tool>"))));
+        assertEquals(read("{\"a\":1}"), fragments("{\"a\":1}}</tool>"));
     }
 
     @Test
@@ -437,41 +422,37 @@ class ToolCallsTest {
         assertEquals(
                 "0 call c1 read\n0 + {\"a\":\nfailed 502 GARBLED The model called the tool 'read',"
                         + " but its tool call arguments are not valid JSON.\n",
-                told(calls(head(0, "c1", "read", "{\"a\":"))));
+                fragments("{\"a\":"));
     }
 
     @Test
     void arguments_cut_off_by_the_limit_stay_as_they_are() {
         assertEquals(
-                "started u1 m\n"
-                        + call(0, "c1", "read", "{\"a\":\"b")
-                        + "ended MAX_TOKENS length\n",
-                ended("length", calls(head(0, "c1", "read", "{\"a\":\"b"))));
+                "started u1 m\n" + read("{\"a\":\"b") + "ended MAX_TOKENS length\n",
+                ended("length", begun("{\"a\":\"b")));
     }
 
     @Test
     void a_flood_of_blanks_is_stopped() {
-        var told = told(calls(head(0, "c1", "read", "{\"a\":1")), calls(more(0, " ".repeat(600))));
+        var told = fragments("{\"a\":1", " ".repeat(600));
         assertTrue(told.contains("failed 502 GARBLED The model sends nothing but blanks"), told);
     }
 
     @Test
     void blanks_inside_a_string_are_no_flood() {
         var text = "{\"a\":\"" + " ".repeat(600) + "\"}";
-        assertEquals(call(0, "c1", "read", text), told(calls(head(0, "c1", "read", text))));
+        assertEquals(read(text), fragments(text));
     }
 
     @Test
     void raw_line_breaks_inside_strings_are_escaped() {
-        assertEquals(
-                call(0, "c1", "read", "{\"a\":\"x\\n", "\\u0001\"}"),
-                told(calls(head(0, "c1", "read", "{\"a\":\"x\n")), calls(more(0, "\u0001\"}"))));
+        assertEquals(read("{\"a\":\"x\\n", "\\u0001\"}"), fragments("{\"a\":\"x\n", "\u0001\"}"));
     }
 
     @Test
     void a_pair_cut_inside_arguments_is_one_character() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":\"", "\uD83D\uDE00\"}"),
+                read("{\"a\":\"", "\uD83D\uDE00\"}"),
                 told(
                         calls(
                                 "{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"read\","
@@ -505,7 +486,7 @@ class ToolCallsTest {
     @Test
     void a_custom_call_has_its_text_as_input() {
         assertEquals(
-                call(0, "c1", "read", "{\"input\":\"say \\\"hi\\\"\"}"),
+                read("{\"input\":\"say \\\"hi\\\"\"}"),
                 told(
                         calls(
                                 "{\"index\":0,\"id\":\"c1\",\"type\":\"custom\",\"custom\":"
@@ -518,7 +499,7 @@ class ToolCallsTest {
     @Test
     void calls_among_the_content_parts_are_calls() {
         assertEquals(
-                call(0, "c1", "read", "{\"a\":1}"),
+                read("{\"a\":1}"),
                 told(
                         delta(
                                 "{\"content\":[{\"type\":\"tool_calls\",\"tool_calls\":["
@@ -556,6 +537,6 @@ class ToolCallsTest {
                 told(
                         delta("{\"reasoning\":\"a\"}"),
                         delta("{\"content\":\"\\n\\n\"}"),
-                        calls(head(0, "c1", "read", "{\"a\":1}"))));
+                        begun("{\"a\":1}")));
     }
 }
