@@ -101,7 +101,7 @@ async function withDemo() {
   for (const model of ['demo/demo-cut', 'demo/demo-unfinished', 'demo/demo-error-in-stream']) {
     await check(`[demo] a stream that breaks off (${model}) never looks complete`, async () => {
       const error = await failure(client(demo).chat.completions.stream(hello(model)).finalChatCompletion());
-      assert.ok(error instanceof Error, String(error));
+      assert.ok(error instanceof OpenAI.APIError, `${error?.constructor?.name}: ${error}`);
     });
   }
 

@@ -72,11 +72,6 @@ class Answer {
     this.#response.end();
   }
 
-  /** Breaks the connection off. */
-  cut() {
-    this.#response.destroy();
-  }
-
   #message(content, reason) {
     return { id: 'msg_x', type: 'message', role: 'assistant', model: this.#asked.model, content, stop_reason: reason, stop_sequence: null };
   }

@@ -9,11 +9,9 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.journal.Note;
 import dev.patchbay.settings.AuthStyle;
-import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 
 import java.util.List;
@@ -45,26 +43,27 @@ final class AnthropicFront implements Front {
     @Override
     public void handle(Board board, HttpServerExchange http, String path, String requestId) {
         if (path.equals(MESSAGES)) {
-            only(http, Methods.POST, path);
+            Front.only(http, Methods.POST, path);
             intake.read(
                     board,
                     http,
                     requestId,
                     (incoming, share) -> exchanges.begin(board, incoming, codec, http, share));
         } else if (path.equals(COUNT)) {
-            only(http, Methods.POST, path);
+            Front.only(http, Methods.POST, path);
             intake.read(
                     board,
                     http,
                     requestId,
                     (incoming, share) -> count(board, http, incoming, share));
         } else if (path.equals(MODELS) || path.equals(MODELS + "/")) {
-            only(http, Methods.GET, path);
-            json(http, requestId, Json.bytes(ModelList.of(board).page(wantsAnthropic(http))));
+            Front.only(http, Methods.GET, path);
+            var page = ModelList.of(board).page(true);
+            Front.json(http, codec, requestId, Json.bytes(page));
         } else if (path.startsWith(MODELS + "/")) {
-            only(http, Methods.GET, path);
-            String id = path.substring(MODELS.length() + 1);
-            json(http, requestId, Json.bytes(ModelList.of(board).item(id, wantsAnthropic(http))));
+            Front.only(http, Methods.GET, path);
+            var item = ModelList.of(board).item(path.substring(MODELS.length() + 1), true);
+            Front.json(http, codec, requestId, Json.bytes(item));
         } else if (isForwarded(path)) {
             forward(board, http, path, requestId);
         } else {
@@ -73,29 +72,6 @@ final class AnthropicFront implements Front {
                     "There is nothing at %s. Patchbay answers /v1/messages, /v1/messages/count_tokens and /v1/models."
                             .formatted(path));
         }
-    }
-
-    private static void only(HttpServerExchange http, HttpString method, String path) {
-        boolean head = method.equals(Methods.GET) && http.getRequestMethod().equals(Methods.HEAD);
-        if (!head && !http.getRequestMethod().equals(method)) {
-            http.getResponseHeaders().put(new HttpString("allow"), method.toString());
-            throw ProxyError.of(
-                    ProxyError.Kind.WRONG_METHOD,
-                    "%s takes %s requests only.".formatted(path, method));
-        }
-    }
-
-    private static boolean wantsAnthropic(HttpServerExchange http) {
-        return http.getRequestHeaders().contains("anthropic-version")
-                || http.getRequestHeaders().contains("x-api-key");
-    }
-
-    private static void json(HttpServerExchange http, String requestId, byte[] body) {
-        Front.answer(
-                http,
-                200,
-                Headers.of("content-type", "application/json", "request-id", requestId),
-                body);
     }
 
     private void count(
@@ -108,7 +84,8 @@ final class AnthropicFront implements Front {
                 result -> {
                     share.release();
                     switch (result) {
-                        case Errand.Done<byte[]>(byte[] body) -> json(http, incoming.id(), body);
+                        case Errand.Done<byte[]>(byte[] body) ->
+                                Front.json(http, codec, incoming.id(), body);
                         case Errand.Failed<byte[]>(ProxyError error) ->
                                 intake.refuse(board, http, incoming.id(), error);
                     }

@@ -95,7 +95,8 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
     }
 
     private void lost(Loss loss) {
-        chronicle.lost(loss, pursuit.target());
+        // Nothing is lost before it is known where the request goes.
+        chronicle.lost(loss, Objects.requireNonNull(pursuit.target()));
     }
 
     @Override

@@ -255,6 +255,17 @@ class RelayTest {
         }
     }
 
+    @Test
+    void what_only_the_backend_understands_is_the_backends() throws Exception {
+        backend.enqueue(AnswerOf.json(WHOLE));
+        String body = "{\"thread\":{\"type\":\"create\"}," + Visitor.HELLO.substring(1);
+        try (var house = new House(settings(), Pace.USUAL)) {
+            assertEquals(200, ask(house, body).statusCode());
+
+            assertEquals(body.replace("\"m\"", "\"real\""), request().getBody().utf8());
+        }
+    }
+
     // ------------------------------------------------------------------ how it ends badly
 
     @Test
