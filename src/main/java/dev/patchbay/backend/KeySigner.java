@@ -66,11 +66,7 @@ public final class KeySigner implements Signer {
             case AuthStyle.None _, AuthStyle.Oci _, AuthStyle.OAuth _ -> NONE;
             case AuthStyle.Client _ ->
                     new KeySigner(
-                            settings,
-                            auth.keys().stream().limit(1).toList(),
-                            secrets,
-                            clock,
-                            news);
+                            settings, auth.keys().stream().limit(1).toList(), secrets, clock, news);
             case AuthStyle.Bearer _,
                     AuthStyle.ApiKey _,
                     AuthStyle.Both _,

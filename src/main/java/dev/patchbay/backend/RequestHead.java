@@ -7,8 +7,7 @@ final class RequestHead {
     private RequestHead() {}
 
     /// @param via the marks of the doors that the request came through; empty to say nothing
-    static byte[] of(
-            Outgoing outgoing, Address address, Signer.Signature credential, String via) {
+    static byte[] of(Outgoing outgoing, Address address, Signer.Signature credential, String via) {
         var text = new StringBuilder(512);
         text.append(outgoing.method()).append(' ');
         text.append(address.target(outgoing.path(), credential.query()));

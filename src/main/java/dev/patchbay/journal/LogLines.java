@@ -51,7 +51,12 @@ public final class LogLines {
             case Note.ModelsUnlisted(var backend, var reason) ->
                     "The models of %s could not be listed: %s".formatted(backend, reason);
             case Note.Fault(var where, var what) -> "%s: %s".formatted(where, what);
-            case Note.CircuitOpened(var backend, var model, var failures, var seconds, var reason) ->
+            case Note.CircuitOpened(
+                            var backend,
+                            var model,
+                            var failures,
+                            var seconds,
+                            var reason) ->
                     "%s/%s failed %d times in a row; others are asked first for %d seconds: %s"
                             .formatted(backend, model, failures, seconds, reason);
             case Note.CircuitClosed(var backend, var model) ->

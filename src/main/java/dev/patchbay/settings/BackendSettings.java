@@ -141,32 +141,97 @@ public record BackendSettings(
 
     public BackendSettings withName(String other) {
         return new BackendSettings(
-                id, other, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                other,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withBaseUrl(String other) {
         return new BackendSettings(
-                id, name, kind, preset, other, auth, headers, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                other,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withAuth(Auth other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, other, headers, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                other,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withHeaders(Map<String, String> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, other, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                other,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withQuery(Map<String, String> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, other, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                other,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withQuirk(String quirk, JsonNode value) {
@@ -190,32 +255,84 @@ public record BackendSettings(
 
     public BackendSettings withTimeouts(Timeouts other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, other, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                other,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withResilience(Resilience other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other, models,
-                rewrites, enabled, written);
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other,
+                models, rewrites, enabled, written);
     }
 
     public BackendSettings withModels(List<ModelSettings> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, other,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                other,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withRewrites(List<Rewrite> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
-                other, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                other,
+                enabled,
+                written);
     }
 
     public BackendSettings withEnabled(boolean other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
-                rewrites, other, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                other,
+                written);
     }
 
     /// With a part that has no component here, such as `oauth`.

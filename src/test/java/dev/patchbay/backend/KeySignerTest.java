@@ -136,7 +136,9 @@ class KeySignerTest {
         BackendSettings settings =
                 BackendSettings.of("up", kind, server.url("/v1").toString()).withAuth(auth);
         return new HttpBackend(
-                settings, KeySigner.of(settings, drawer, clock, rested::add), Network.trusting(TRUST));
+                settings,
+                KeySigner.of(settings, drawer, clock, rested::add),
+                Network.trusting(TRUST));
     }
 
     /// A backend with keys `k1`, `k2`, `k3`.

@@ -20,8 +20,8 @@ enum BackendSpeech {
             BackendKind.ANTHROPIC,
             List.of(
                     "{'type':'message_start','message':{'id':'msg_1','type':'message','role':'assistant',"
-                            + "'model':'m','content':[],'stop_reason':null,'stop_sequence':null,"
-                            + "'usage':{'input_tokens':7,'output_tokens':1}}}",
+                        + "'model':'m','content':[],'stop_reason':null,'stop_sequence':null,"
+                        + "'usage':{'input_tokens':7,'output_tokens':1}}}",
                     "{'type':'ping'}"),
             List.of(
                     "{'type':'content_block_start','index':0,'content_block':{'type':'text','text':''}}",
@@ -29,7 +29,7 @@ enum BackendSpeech {
             List.of(
                     "{'type':'content_block_stop','index':0}",
                     "{'type':'message_delta','delta':{'stop_reason':'end_turn','stop_sequence':null},"
-                            + "'usage':{'output_tokens':2}}",
+                        + "'usage':{'output_tokens':2}}",
                     "{'type':'message_stop'}"),
             "{'type':'error','error':{'type':'%2$s','message':'%1$s'}}"),
     OCI(
