@@ -1,17 +1,6 @@
 package dev.patchbay.app;
 
-import dev.patchbay.backend.Backend;
 import dev.patchbay.backend.Backends;
-import dev.patchbay.backend.DemoBackend;
-import dev.patchbay.backend.HttpBackend;
-import dev.patchbay.backend.KeySigner;
-import dev.patchbay.backend.LoginSigner;
-import dev.patchbay.backend.Network;
-import dev.patchbay.backend.RestingKey;
-import dev.patchbay.backend.Signer;
-import dev.patchbay.backend.SystemProxy;
-import dev.patchbay.backend.Trust;
-import dev.patchbay.backend.oci.OciSigner;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.journal.Journal;
@@ -28,19 +17,15 @@ import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
-import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
-import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendKind;
-import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Secret;
-import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
@@ -52,17 +37,12 @@ import org.xnio.XnioIoThread;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// The parts list: the one place that builds services. Reads top to bottom, closes in reverse.
 final class Wiring implements AutoCloseable {
@@ -76,16 +56,12 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final Overrides overrides;
-    private final Map<String, String> environment;
     private final Path settingsFolder;
     private final Voice voice;
     private final Journal journal = new Journal();
     private final Optional<LogSink> log;
     private final KeyRing secrets;
-    private final LoginFiles logins;
-    private final SystemProxy proxy;
-    private volatile Network network;
-    private final String mark = Ids.random();
+    private final BackendBuilder builder;
     private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
@@ -119,19 +95,25 @@ final class Wiring implements AutoCloseable {
             Map<String, String> environment,
             Voice voice) {
         this.overrides = overrides;
-        this.environment = Map.copyOf(environment);
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
         secrets = KeyRing.of(new OwnerOnlyFile(paths.secretsFile()), environment, settingsFolder);
-        logins = new LoginFiles(paths.loginsFolder());
-        proxy = SystemProxy.of(environment);
         store =
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
         tokens = tokens(store.current());
-        network = network(store.current());
+        builder =
+                new BackendBuilder(
+                        secrets,
+                        new LoginFiles(paths.loginsFolder()),
+                        codecs.openAi(),
+                        environment,
+                        settingsFolder,
+                        store.current(),
+                        clock,
+                        journal);
         board =
                 board(
                         store.current(),
@@ -170,7 +152,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Board board(Settings settings, Backends before, Catalogues known) {
-        var backends = Backends.of(settings.backends(), this::open, before, clock);
+        var backends = Backends.of(settings.backends(), builder::build, before, clock);
         var catalogues = known.of(backends);
         return new Board(
                 settings,
@@ -182,82 +164,12 @@ final class Wiring implements AutoCloseable {
                 new Door(
                         settings.server(),
                         shown -> tokens.match(shown).map(LocalToken::name),
-                        mark),
+                        builder.mark()),
                 Gate.OPEN,
                 journal,
                 Recording.NONE,
                 estimator,
                 Pace.USUAL);
-    }
-
-    private Optional<Backend> open(BackendSettings settings) {
-        return switch (settings.kind()) {
-            case OPENAI, ANTHROPIC, OCI -> http(settings);
-            case DEMO -> Optional.of(new DemoBackend(codecs.openAi(), DemoBackend.USUAL_BEAT));
-        };
-    }
-
-    private Optional<Backend> http(BackendSettings settings) {
-        try {
-            BackendSettings placed = settings.baseUrl().isEmpty() ? placed(settings) : settings;
-            return Optional.of(new HttpBackend(placed, signer(placed), network));
-        } catch (SecretUnavailable e) {
-            journal.add(
-                    new Note.SettingsFault(
-                            "backend " + settings.id(), e.message(), "It is left out."));
-            return Optional.empty();
-        }
-    }
-
-    /// A backend of OCI without an address is where its profile is.
-    private BackendSettings placed(BackendSettings settings) throws SecretUnavailable {
-        return settings.withBaseUrl(
-                OciSigner.usualAddress(settings, secrets, home(), environment)
-                        .orElseThrow(
-                                () ->
-                                        new SecretUnavailable(
-                                                SecretUnavailable.Reason.MISSING,
-                                                "It has no baseUrl, and neither it nor its OCI"
-                                                        + " profile names a region.")));
-    }
-
-    private Signer signer(BackendSettings settings) {
-        return switch (settings.auth().style()) {
-            case AuthStyle.Oci _ ->
-                    OciSigner.of(
-                            settings,
-                            secrets,
-                            home(),
-                            environment,
-                            trusting(network.trust()),
-                            clock);
-            case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
-            default -> KeySigner.of(settings, secrets, clock, rest -> rested(settings.id(), rest));
-        };
-    }
-
-    private void rested(String backend, RestingKey rest) {
-        journal.add(
-                new Note.KeyRested(
-                        backend,
-                        rest.position(),
-                        rest.keys(),
-                        (int) rest.left().toSeconds(),
-                        rest.reason()));
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("user.home"));
-    }
-
-    private static SSLContext trusting(X509ExtendedTrustManager trust) {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
     }
 
     private LocalTokens tokens(Settings settings) {
@@ -304,7 +216,7 @@ final class Wiring implements AutoCloseable {
         if (settings.caFile().equals(before.settings().caFile())) {
             board = board(settings, before.backends(), before.catalogues());
         } else {
-            network = network(settings);
+            builder.trust(settings);
             board = board(settings, Backends.none(), before.catalogues());
             before.backends().close();
         }
@@ -356,24 +268,6 @@ final class Wiring implements AutoCloseable {
 
     private static LogLevel level(Settings settings) {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
-    }
-
-    /// The network, and whose certificates count there.
-    private Network network(Settings settings) {
-        Optional<String> caFile = settings.caFile();
-        try {
-            return new Network(
-                    caFile.isPresent()
-                            ? Trust.ofSystemWith(caFile.get(), settingsFolder)
-                            : Trust.ofSystem(),
-                    proxy,
-                    mark);
-        } catch (Trust.Unusable e) {
-            journal.add(
-                    new Note.SettingsFault(
-                            "caFile", e.message(), "The usual authorities count, and no others."));
-            return new Network(Trust.ofSystem(), proxy, mark);
-        }
     }
 
     /// The end of the program: closes everything and the log last.

@@ -36,7 +36,10 @@ public final class Backends implements AutoCloseable {
             if (each.enabled()) {
                 before.service(each.id())
                         .filter(kept -> kept.settings().equals(each))
-                        .or(() -> opening.apply(each).map(backend -> Service.of(each, backend, clock)))
+                        .or(
+                                () ->
+                                        opening.apply(each)
+                                                .map(backend -> Service.of(each, backend, clock)))
                         .ifPresent(service -> services.put(each.id(), service));
             }
         }

@@ -44,8 +44,7 @@ public final class HttpBackend implements Backend {
     public Upstream open(XnioIoThread io, Outgoing outgoing, Answer answer) {
         HttpPool pool = pools.computeIfAbsent(io, _ -> new HttpPool());
         var call =
-                new HttpCall(
-                        dialer, retries, signer.begin(outgoing), pool, io, outgoing, answer);
+                new HttpCall(dialer, retries, signer.begin(outgoing), pool, io, outgoing, answer);
         io.execute(call::start);
         return call;
     }

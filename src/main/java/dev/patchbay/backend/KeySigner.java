@@ -66,11 +66,7 @@ public final class KeySigner implements Signer {
             case AuthStyle.None _, AuthStyle.Oci _, AuthStyle.OAuth _ -> NONE;
             case AuthStyle.Client _ ->
                     new KeySigner(
-                            settings,
-                            auth.keys().stream().limit(1).toList(),
-                            secrets,
-                            clock,
-                            news);
+                            settings, auth.keys().stream().limit(1).toList(), secrets, clock, news);
             case AuthStyle.Bearer _,
                     AuthStyle.ApiKey _,
                     AuthStyle.Both _,
@@ -88,8 +84,10 @@ public final class KeySigner implements Signer {
             return Signing.of(passedOn(outgoing.credential().get()));
         }
         return refs.isEmpty()
-                ? new NoSigning(
-                        "%s is asked with the client's own credential, but the client sent none beside Patchbay's token. Let it send one, or add a key to this backend."
+                ? Signing.refused(
+                        ("%s is asked with the client's own credential, but the client sent none"
+                             + " beside Patchbay's token. Let it send one, or add a key to this"
+                             + " backend.")
                                 .formatted(backend))
                 : new KeySigning(this, turns, resilience);
     }

@@ -88,7 +88,10 @@ public final class Storms {
         int most = settings.stormRequests();
         rows.put(
                 fingerprint,
-                new Row(List.copyOf(at.subList(Math.max(0, at.size() - most), at.size())), error, false));
+                new Row(
+                        List.copyOf(at.subList(Math.max(0, at.size() - most), at.size())),
+                        error,
+                        false));
     }
 
     public synchronized void answered(String fingerprint) {

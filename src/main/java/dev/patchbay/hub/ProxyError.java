@@ -135,44 +135,22 @@ public final class ProxyError extends RuntimeException {
 
     public ProxyError withShouldRetry(boolean retry) {
         return new ProxyError(
-                kind,
-                status,
-                message(),
-                wait,
-                Optional.of(retry),
-                details,
-                field,
-                getCause());
+                kind, status, message(), wait, Optional.of(retry), details, field, getCause());
     }
 
     public ProxyError withDetails(ObjectNode other) {
         return new ProxyError(
-                kind,
-                status,
-                message(),
-                wait,
-                shouldRetry,
-                Optional.of(other),
-                field,
-                getCause());
+                kind, status, message(), wait, shouldRetry, Optional.of(other), field, getCause());
     }
 
     /// Names the field of the request that the error is about.
     public ProxyError withField(String path) {
         return new ProxyError(
-                kind,
-                status,
-                message(),
-                wait,
-                shouldRetry,
-                details,
-                Optional.of(path),
-                getCause());
+                kind, status, message(), wait, shouldRetry, details, Optional.of(path), getCause());
     }
 
     public ProxyError withMessage(String other) {
-        return new ProxyError(
-                kind, status, other, wait, shouldRetry, details, field, getCause());
+        return new ProxyError(kind, status, other, wait, shouldRetry, details, field, getCause());
     }
 
     public Kind kind() {

@@ -16,7 +16,7 @@ public final class LogLines {
         return switch (note) {
             case Note.ProgramStarted _, Note.DoorOpened _, Note.DoorClosed _, Note.TokenMade _ ->
                     LogLevel.INFO;
-            case Note.SettingsApplied _, Note.ExchangeEnded _ -> LogLevel.INFO;
+            case Note.SettingsApplied _, Note.ExchangeEnded _, Note.Forwarded _ -> LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _ -> LogLevel.WARN;
             case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _ -> LogLevel.WARN;
@@ -51,7 +51,12 @@ public final class LogLines {
             case Note.ModelsUnlisted(var backend, var reason) ->
                     "The models of %s could not be listed: %s".formatted(backend, reason);
             case Note.Fault(var where, var what) -> "%s: %s".formatted(where, what);
-            case Note.CircuitOpened(var backend, var model, var failures, var seconds, var reason) ->
+            case Note.CircuitOpened(
+                            var backend,
+                            var model,
+                            var failures,
+                            var seconds,
+                            var reason) ->
                     "%s/%s failed %d times in a row; others are asked first for %d seconds: %s"
                             .formatted(backend, model, failures, seconds, reason);
             case Note.CircuitClosed(var backend, var model) ->
@@ -64,6 +69,9 @@ public final class LogLines {
                             .formatted(backend, circuits, keys);
             case Note.Refused(var path, var status, var reason) ->
                     "Refused %s with %d: %s".formatted(path, status, reason);
+            case Note.Forwarded(var method, var path, var backend, var status, var millis) ->
+                    "%s %s went to %s as it came: %d, %d ms"
+                            .formatted(method, path, backend, status, millis);
             case Note.ExchangeStarted(var id, var front, var client, _, _, var asked, _, _) ->
                     "%s %s asks for %s (%s)".formatted(id, client, asked, front);
             case Note.Warned(var id, var reason) -> "%s: %s".formatted(id, reason);

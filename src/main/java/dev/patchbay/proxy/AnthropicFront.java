@@ -1,8 +1,14 @@
 package dev.patchbay.proxy;
 
+import dev.patchbay.backend.Credential;
+import dev.patchbay.backend.Outgoing;
+import dev.patchbay.backend.Service;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.anthropic.AnthropicCodec;
+import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.journal.Note;
+import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
@@ -10,14 +16,17 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// The door for clients that speak the Anthropic Messages API.
 final class AnthropicFront implements Front {
     private static final String MESSAGES = "/v1/messages";
-    private static final String COUNT = "/v1/messages/count_tokens";
+    private static final String COUNT = TokenCount.PATH;
     private static final String MODELS = "/v1/models";
+    private static final List<String> FORWARDED =
+            List.of("/v1/messages/batches", "/v1/files", "/v1/skills", "/v1/complete");
 
     private final AnthropicCodec codec = new AnthropicCodec();
     private final Intake intake;
@@ -56,6 +65,8 @@ final class AnthropicFront implements Front {
             only(http, Methods.GET, path);
             String id = path.substring(MODELS.length() + 1);
             json(http, requestId, Json.bytes(ModelList.of(board).item(id, wantsAnthropic(http))));
+        } else if (isForwarded(path)) {
+            forward(board, http, path, requestId);
         } else {
             throw ProxyError.of(
                     ProxyError.Kind.NOT_FOUND,
@@ -89,36 +100,95 @@ final class AnthropicFront implements Front {
 
     private void count(
             Board board, HttpServerExchange http, Incoming incoming, BodyBudget.Share share) {
-        List<String> losses = new ArrayList<>();
+        var io = http.getIoThread();
         Errand.run(
-                http.getIoThread(),
+                io,
                 true,
-                () -> {
-                    var prompt =
-                            codec.readForCount(incoming.json(), loss -> losses.add(loss.what()));
-                    int bytes = incoming.bytes().length;
-                    Route route = Gatekeeper.route(board, incoming.asked(), prompt, bytes);
-                    String model = route.targets().getFirst().model();
-                    return Math.max(1, board.estimator().prompt(prompt, model));
-                },
+                () -> new TokenCount(board, incoming, codec, io).answer(),
                 result -> {
                     share.release();
                     switch (result) {
-                        case Errand.Done<Long>(Long tokens) -> {
-                            var body = Json.object().put("input_tokens", tokens);
-                            if (isBeta(http)) {
-                                body.putObject("context_management")
-                                        .put("original_input_tokens", tokens);
-                            }
-                            json(http, incoming.id(), Json.bytes(body));
-                        }
-                        case Errand.Failed<Long>(ProxyError error) ->
+                        case Errand.Done<byte[]>(byte[] body) -> json(http, incoming.id(), body);
+                        case Errand.Failed<byte[]>(ProxyError error) ->
                                 intake.refuse(board, http, incoming.id(), error);
                     }
                 });
     }
 
-    private static boolean isBeta(HttpServerExchange http) {
-        return http.getQueryString().contains("beta=true");
+    // ------------------------------------------------------------------ what only a relay has
+
+    private static boolean isForwarded(String path) {
+        return FORWARDED.stream()
+                .anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
+    }
+
+    private void forward(Board board, HttpServerExchange http, String path, String requestId) {
+        Service service = usual(board, path);
+        intake.readAny(
+                board,
+                http,
+                requestId,
+                (body, share) -> {
+                    long began = System.nanoTime();
+                    String method = http.getRequestMethod().toString();
+                    var ends = new Runnable[1];
+                    var forward =
+                            new Forward(
+                                    service,
+                                    http,
+                                    new Teller.Refusal(codec, requestId),
+                                    board.pace(),
+                                    status -> {
+                                        share.release();
+                                        ends[0].run();
+                                        board.journal()
+                                                .add(
+                                                        new Note.Forwarded(
+                                                                method,
+                                                                path,
+                                                                service.settings().id(),
+                                                                status,
+                                                                millisSince(began)));
+                                    });
+                    ends[0] = exchanges.count(forward::shutDown, http.getIoThread());
+                    forward.begin(outgoing(board, http, path, service, body));
+                });
+    }
+
+    private static int millisSince(long began) {
+        return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /// The backend that all goes to which names no model.
+    private static Service usual(Board board, String path) {
+        return board.router()
+                .usual()
+                .flatMap(board.backends()::service)
+                .filter(service -> service.backend().dialect() == Dialect.ANTHROPIC)
+                .orElseThrow(
+                        () ->
+                                ProxyError.of(
+                                        ProxyError.Kind.NOT_FOUND,
+                                        "%s is passed on only where the default alias leads to an Anthropic backend."
+                                                .formatted(path)));
+    }
+
+    private static Outgoing outgoing(
+            Board board, HttpServerExchange http, String path, Service service, byte[] body) {
+        Optional<Credential> credential = board.door().credential(http);
+        boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
+        String query = http.getQueryString();
+        Headers came = Intake.headers(http.getRequestHeaders());
+        var headers = RelayHeaders.ofRequest(came, known && credential.isPresent());
+        for (var extra : service.settings().headers().entrySet()) {
+            headers = headers.without(extra.getKey()).with(extra.getKey(), extra.getValue());
+        }
+        return new Outgoing(
+                        http.getRequestMethod().toString(),
+                        path + (query.isEmpty() ? "" : "?" + query),
+                        headers,
+                        body)
+                .withCredential(credential)
+                .withVia(Incoming.via(came));
     }
 }

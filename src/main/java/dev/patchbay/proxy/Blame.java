@@ -13,8 +13,7 @@ enum Blame {
     static Blame of(ProxyError error, boolean ownCredential) {
         return switch (error.kind()) {
             case UPSTREAM_FAILED, UNREACHABLE, GARBLED, TRUNCATED, TIMED_OUT, OVERLOADED -> BACKEND;
-            case UNAUTHORIZED, BILLING, FORBIDDEN, RATE_LIMITED ->
-                    ownCredential ? CLIENT : BACKEND;
+            case UNAUTHORIZED, BILLING, FORBIDDEN, RATE_LIMITED -> ownCredential ? CLIENT : BACKEND;
             case BAD_REQUEST, NOT_FOUND, WRONG_METHOD, CONFLICT, TOO_LARGE -> CLIENT;
             case NO_ROUTE, CANCELLED, INTERNAL -> NOBODY;
         };

@@ -127,7 +127,8 @@ final class Chain {
     void answered() {
         Pass passed = pass;
         pass = null;
-        if (passed != null && standing(target).filter(it -> it.answered(target.model())).isPresent()) {
+        if (passed != null
+                && standing(target).filter(it -> it.answered(target.model())).isPresent()) {
             chronicle.circuitClosed(target);
         }
     }
@@ -144,8 +145,7 @@ final class Chain {
     private void failed(Service service, ProxyError error) {
         Pass passed = pass;
         pass = null;
-        if (passed != null
-                && service.standing().failed(target.model(), passed, error.message())) {
+        if (passed != null && service.standing().failed(target.model(), passed, error.message())) {
             chronicle.circuitOpened(target, service.settings().resilience(), error.message());
         }
     }

@@ -84,8 +84,7 @@ final class Chronicle {
     }
 
     void setBack(Target target, String reason) {
-        journal.add(
-                new Note.SetBack(incoming.id(), target.backend(), target.model(), reason));
+        journal.add(new Note.SetBack(incoming.id(), target.backend(), target.model(), reason));
     }
 
     void circuitOpened(Target target, Resilience settings, String reason) {

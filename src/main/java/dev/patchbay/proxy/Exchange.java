@@ -71,11 +71,9 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
         this.guard = new StormGuard(incoming, io, steps);
         this.flow = new Flow(io, timers, client, board.pace());
         this.reception = new Reception(board, incoming, codec, steps, guard, chronicle);
-        var deliveries =
-                new Deliveries(board, incoming, codec, client, chronicle.tally(), steps);
+        var deliveries = new Deliveries(board, incoming, codec, client, chronicle.tally(), steps);
         this.pursuit =
-                new Pursuit(
-                        board, incoming, codec, chronicle, steps, flow, deliveries, this);
+                new Pursuit(board, incoming, codec, chronicle, steps, flow, deliveries, this);
     }
 
     // ------------------------------------------------------------------ asking

@@ -13,6 +13,8 @@ import io.undertow.util.SameThreadExecutor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Takes in the body of a request that was let in, and tells the client if that went wrong.
 final class Intake {
@@ -27,53 +29,68 @@ final class Intake {
         this.budget = budget;
     }
 
+    /// A request in this dialect.
     void read(
             Board board,
             HttpServerExchange http,
             String requestId,
             BiConsumer<Incoming, BodyBudget.Share> then) {
         mustBeJson(http);
-        BodyBudget.Share share = budget.share();
-        var reader =
-                new BodyReader(
-                        http,
-                        share,
-                        board.pace().slowClient(),
-                        body -> parse(board, http, requestId, share, body, then),
-                        error -> {
-                            share.release();
-                            refuse(board, http, requestId, error);
-                        });
-        http.dispatch(SameThreadExecutor.INSTANCE, reader::start);
+        read(board, http, requestId, plain -> incoming(board, http, requestId, plain), then);
     }
 
-    private void parse(
+    /// A request with a body of any kind, or none.
+    void readAny(
             Board board,
             HttpServerExchange http,
             String requestId,
-            BodyBudget.Share share,
+            BiConsumer<byte[], BodyBudget.Share> then) {
+        read(board, http, requestId, plain -> plain, then);
+    }
+
+    private <T> void read(
+            Board board,
+            HttpServerExchange http,
+            String requestId,
+            Function<byte[], T> reading,
+            BiConsumer<T, BodyBudget.Share> then) {
+        BodyBudget.Share share = budget.share();
+        Consumer<ProxyError> refused =
+                error -> {
+                    share.release();
+                    refuse(board, http, requestId, error);
+                };
+        Consumer<byte[]> came =
+                body ->
+                        parse(
+                                http,
+                                body,
+                                share,
+                                reading,
+                                value -> then.accept(value, share),
+                                refused);
+        var reader = new BodyReader(http, share, board.pace().slowClient(), came, refused);
+        http.dispatch(SameThreadExecutor.INSTANCE, reader::start);
+    }
+
+    private static <T> void parse(
+            HttpServerExchange http,
             byte[] body,
-            BiConsumer<Incoming, BodyBudget.Share> then) {
+            BodyBudget.Share share,
+            Function<byte[], T> reading,
+            Consumer<T> then,
+            Consumer<ProxyError> refused) {
         Optional<String> encoding =
                 Optional.ofNullable(http.getRequestHeaders().getFirst("content-encoding"));
         boolean away = body.length > Exchange.LARGE || encoding.isPresent();
         Errand.run(
                 http.getIoThread(),
                 away,
-                () ->
-                        incoming(
-                                board,
-                                http,
-                                requestId,
-                                RequestEncoding.decoded(body, encoding, share)),
+                () -> reading.apply(RequestEncoding.decoded(body, encoding, share)),
                 result -> {
                     switch (result) {
-                        case Errand.Done<Incoming>(Incoming incoming) ->
-                                then.accept(incoming, share);
-                        case Errand.Failed<Incoming>(ProxyError error) -> {
-                            share.release();
-                            refuse(board, http, requestId, error);
-                        }
+                        case Errand.Done<T>(T value) -> then.accept(value);
+                        case Errand.Failed<T>(ProxyError error) -> refused.accept(error);
                     }
                 });
     }

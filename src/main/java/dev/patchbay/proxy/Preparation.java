@@ -47,11 +47,7 @@ final class Preparation {
         this.route = route;
         this.prompt = prompt;
         this.to = Addressee.of(board, target);
-        this.rewrites =
-                Rewrites.of(
-                        board.profile().flatMap(board.settings()::profile),
-                        route.alias(),
-                        to.service().settings());
+        this.rewrites = rewrites(board, route, to);
         this.losses = losses;
     }
 
@@ -135,6 +131,14 @@ final class Preparation {
                         .withCredential(incoming.credential())
                         .withVia(incoming.via());
         return new Asking(to.service(), to.target(), changed, ours, feed, Optional.empty());
+    }
+
+    /// The rewrites of a request that goes by this route to there.
+    static Rewrites rewrites(Board board, Route route, Addressee to) {
+        return Rewrites.of(
+                board.profile().flatMap(board.settings()::profile),
+                route.alias(),
+                to.service().settings());
     }
 
     /// Whether making this ready would keep an I/O thread busy for too long.

@@ -53,8 +53,7 @@ final class Reception {
     }
 
     private void calm(Route route, Runnable then) {
-        Optional<Service> first =
-                board.backends().service(route.targets().getFirst().backend());
+        Optional<Service> first = board.backends().service(route.targets().getFirst().backend());
         if (first.isEmpty()) {
             then.run();
             return;

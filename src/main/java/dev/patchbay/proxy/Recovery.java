@@ -49,7 +49,9 @@ final class Recovery {
                 return new Way.Instead(found.get().target(), found.get().reason());
             }
         }
-        if (!rested && asked != null && isShortWait(error, asked.service().settings().resilience())) {
+        if (!rested
+                && asked != null
+                && isShortWait(error, asked.service().settings().resilience())) {
             rested = true;
             int seconds = error.askedWait().orElse(0);
             return new Way.Again(

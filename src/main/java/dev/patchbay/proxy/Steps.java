@@ -18,11 +18,7 @@ final class Steps {
     private final Consumer<ProxyError> fail;
 
     /// @param needless the exchange ends, so that nothing need go on
-    Steps(
-            Executor io,
-            BooleanSupplier needless,
-            Consumer<Loss> lose,
-            Consumer<ProxyError> fail) {
+    Steps(Executor io, BooleanSupplier needless, Consumer<Loss> lose, Consumer<ProxyError> fail) {
         this.io = io;
         this.needless = needless;
         this.lose = lose;

@@ -16,7 +16,13 @@ import java.util.Optional;
 /// One configured service, with everything decided: what the user left unsaid is as the preset has
 /// it. Only what differs from that is written.
 ///
-/// Parts that one kind alone knows (`oauth`, `compartmentId`) are read from `written`.
+/// Parts without a component here are read from `written`:
+///
+/// * `proxy` how it is reached: the address of an HTTP proxy, `direct`, or `system` for what the
+///   system's variables say, as where nothing is said
+/// * `oauth` how people sign in to it, where its style is `oauth`
+/// * `compartmentId` the part of an OCI account that is asked and charged
+/// * `region` the region of OCI that is asked, instead of a base URL
 ///
 /// @param id the word that targets name it by
 /// @param name what people call it
@@ -76,7 +82,7 @@ public record BackendSettings(
     /// All its oddities: its own, over the preset's, over those of any unknown local server.
     public Quirks allQuirks() {
         var known = facts().map(Preset::quirks).orElse(AsWritten.NOTHING);
-        if (known.equals(AsWritten.NOTHING) && local()) {
+        if (kind == BackendKind.OPENAI && known.equals(AsWritten.NOTHING) && local()) {
             // Nobody knows what runs there; many small servers write their thinking into the text.
             return QuirkWords.quirks(SettingsJson.object().put("thinkTags", true), quirks.copy());
         }
@@ -135,32 +141,97 @@ public record BackendSettings(
 
     public BackendSettings withName(String other) {
         return new BackendSettings(
-                id, other, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                other,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withBaseUrl(String other) {
         return new BackendSettings(
-                id, name, kind, preset, other, auth, headers, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                other,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withAuth(Auth other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, other, headers, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                other,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withHeaders(Map<String, String> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, other, query, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                other,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withQuery(Map<String, String> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, other, quirks, timeouts, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                other,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withQuirk(String quirk, JsonNode value) {
@@ -184,32 +255,84 @@ public record BackendSettings(
 
     public BackendSettings withTimeouts(Timeouts other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, other, resilience, models,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                other,
+                resilience,
+                models,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withResilience(Resilience other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other, models,
-                rewrites, enabled, written);
+                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other,
+                models, rewrites, enabled, written);
     }
 
     public BackendSettings withModels(List<ModelSettings> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, other,
-                rewrites, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                other,
+                rewrites,
+                enabled,
+                written);
     }
 
     public BackendSettings withRewrites(List<Rewrite> other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
-                other, enabled, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                other,
+                enabled,
+                written);
     }
 
     public BackendSettings withEnabled(boolean other) {
         return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, resilience, models,
-                rewrites, other, written);
+                id,
+                name,
+                kind,
+                preset,
+                baseUrl,
+                auth,
+                headers,
+                query,
+                quirks,
+                timeouts,
+                resilience,
+                models,
+                rewrites,
+                other,
+                written);
     }
 
     /// With a part that has no component here, such as `oauth`.

@@ -51,22 +51,54 @@ public record Resilience(
 
     public Resilience withRetries(int other) {
         return new Resilience(
-                other, retryAfterSeconds, failures, openSeconds, keyRestSeconds, limitRestSeconds, stormRequests, stormSeconds, written);
+                other,
+                retryAfterSeconds,
+                failures,
+                openSeconds,
+                keyRestSeconds,
+                limitRestSeconds,
+                stormRequests,
+                stormSeconds,
+                written);
     }
 
     public Resilience withRetryAfterSeconds(int other) {
         return new Resilience(
-                retries, other, failures, openSeconds, keyRestSeconds, limitRestSeconds, stormRequests, stormSeconds, written);
+                retries,
+                other,
+                failures,
+                openSeconds,
+                keyRestSeconds,
+                limitRestSeconds,
+                stormRequests,
+                stormSeconds,
+                written);
     }
 
     public Resilience withFailures(int other) {
         return new Resilience(
-                retries, retryAfterSeconds, other, openSeconds, keyRestSeconds, limitRestSeconds, stormRequests, stormSeconds, written);
+                retries,
+                retryAfterSeconds,
+                other,
+                openSeconds,
+                keyRestSeconds,
+                limitRestSeconds,
+                stormRequests,
+                stormSeconds,
+                written);
     }
 
     public Resilience withStormRequests(int other) {
         return new Resilience(
-                retries, retryAfterSeconds, failures, openSeconds, keyRestSeconds, limitRestSeconds, other, stormSeconds, written);
+                retries,
+                retryAfterSeconds,
+                failures,
+                openSeconds,
+                keyRestSeconds,
+                limitRestSeconds,
+                other,
+                stormSeconds,
+                written);
     }
 
     static Resilience read(Section in) {

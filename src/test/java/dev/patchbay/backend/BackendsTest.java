@@ -41,10 +41,7 @@ class BackendsTest {
 
     private static Backends backends(Backends before, BackendSettings... settings) {
         return Backends.of(
-                List.of(settings),
-                _ -> Optional.of(new Nobody()),
-                before,
-                InstantSource.system());
+                List.of(settings), _ -> Optional.of(new Nobody()), before, InstantSource.system());
     }
 
     private static Standing standing(Backends backends, String id) {
@@ -63,8 +60,7 @@ class BackendsTest {
     @Test
     void a_backend_whose_failures_are_treated_otherwise_begins_anew() {
         Backends before = backends(Backends.none(), A);
-        Backends after =
-                backends(before, A.withResilience(A.resilience().withFailures(2)));
+        Backends after = backends(before, A.withResilience(A.resilience().withFailures(2)));
 
         assertNotSame(standing(before, "a"), standing(after, "a"));
     }

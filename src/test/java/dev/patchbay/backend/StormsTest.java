@@ -53,8 +53,7 @@ class StormsTest {
         fail(4);
         clock.pass(Duration.ofSeconds(1));
 
-        assertEquals(
-                OptionalInt.of(7), storms.calm("print").orElseThrow().error().retryAfter());
+        assertEquals(OptionalInt.of(7), storms.calm("print").orElseThrow().error().retryAfter());
         clock.pass(Duration.ofMillis(6_500));
         assertTrue(storms.calm("print").isEmpty());
     }
@@ -65,8 +64,7 @@ class StormsTest {
             storms.failed("print", ERROR.withRetryAfter(60));
         }
 
-        assertEquals(
-                OptionalInt.of(60), storms.calm("print").orElseThrow().error().retryAfter());
+        assertEquals(OptionalInt.of(60), storms.calm("print").orElseThrow().error().retryAfter());
     }
 
     @Test

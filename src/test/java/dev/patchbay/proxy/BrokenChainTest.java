@@ -44,7 +44,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /// A chain of three dialects whose first two targets fail, each at every moment at which nothing of
-/// a backend's answer was sent on: the client gets one valid stream, and the words of the first that
+/// a backend's answer was sent on: the client gets one valid stream, and the words of the first
+/// that
 /// does not fail.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BrokenChainTest {

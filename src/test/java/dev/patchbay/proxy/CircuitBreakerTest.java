@@ -228,9 +228,7 @@ class CircuitBreakerTest {
                                     }
                                 });
                 var house =
-                        House.at(
-                                clock,
-                                House.chain(silent.url(), second.url("/v1").toString()))) {
+                        House.at(clock, House.chain(silent.url(), second.url("/v1").toString()))) {
             askTimes(house, ENOUGH);
             clock.pass(OPEN);
             for (int i = 0; i < ENOUGH; i++) {
@@ -256,8 +254,7 @@ class CircuitBreakerTest {
                                 });
                 var house =
                         House.at(
-                                clock,
-                                House.chain(breaking.url(), second.url("/v1").toString()))) {
+                                clock, House.chain(breaking.url(), second.url("/v1").toString()))) {
             for (int i = 0; i < ENOUGH; i++) {
                 assertTrue(ask(house).body().contains("event: error"));
             }

@@ -44,11 +44,14 @@ enum Fault {
                 guest.reset();
             }
             case STALL -> guest.closed();
-            case UNAUTHORIZED -> refuse(guest, 401, "", speech.error("wrong key", "authentication_error"));
+            case UNAUTHORIZED ->
+                    refuse(guest, 401, "", speech.error("wrong key", "authentication_error"));
             case BILLING -> refuse(guest, 402, "", speech.error("no credit", "billing_error"));
-            case UNKNOWN_MODEL -> refuse(guest, 404, "", speech.error("no model m", "not_found_error"));
+            case UNKNOWN_MODEL ->
+                    refuse(guest, 404, "", speech.error("no model m", "not_found_error"));
             case TIMED_OUT -> refuse(guest, 408, "", speech.error("too slow", "timeout_error"));
-            case TOO_LARGE -> refuse(guest, 413, "", speech.error("too large", "request_too_large"));
+            case TOO_LARGE ->
+                    refuse(guest, 413, "", speech.error("too large", "request_too_large"));
             case SHORT_LIMIT -> {
                 if (guest.number() == 1) {
                     limit(guest, "Retry-After: 1\r\n", speech);

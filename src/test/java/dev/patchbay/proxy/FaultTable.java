@@ -122,8 +122,7 @@ final class FaultTable implements AutoCloseable {
                                     kind.ordinal(), fault.ordinal(), chained ? "chained" : "alone");
             // Only who is silent is not waited for.
             int patience = fault == Fault.STALL ? 2 : 60;
-            backend =
-                    new RawBackend(guest -> fault.play(guest, kind.speech, OWN_WORDS, heard));
+            backend = new RawBackend(guest -> fault.play(guest, kind.speech, OWN_WORDS, heard));
             if (fault == Fault.REFUSED) {
                 backend.leave();
             }
@@ -142,7 +141,8 @@ final class FaultTable implements AutoCloseable {
             try (var client = new RawClient(house).ask(body)) {
                 RawClient.Response head = client.head();
                 if (head.status() != 200) {
-                    var whole = new RawClient.Response(head.status(), head.headers(), client.rest());
+                    var whole =
+                            new RawClient.Response(head.status(), head.headers(), client.rest());
                     return refusal(whole);
                 }
                 var text = new StringBuilder();
@@ -171,7 +171,8 @@ final class FaultTable implements AutoCloseable {
             boolean whole = text.contains("event: message_stop");
             String error =
                     text.contains("event: error")
-                            ? text.replaceAll("(?s).*event: error.*?\"error\":\\{\"type\":\"(\\w+)\".*", "$1")
+                            ? text.replaceAll(
+                                    "(?s).*event: error.*?\"error\":\\{\"type\":\"(\\w+)\".*", "$1")
                             : "";
             if (whole && error.isEmpty()) {
                 return text.contains(OTHERS_WORDS) ? "the other's answer" : "the answer";
@@ -227,7 +228,9 @@ final class FaultTable implements AutoCloseable {
         var settings =
                 Settings.DEFAULT
                         .withBackends(
-                                List.of(BackendSettings.of("other", BackendKind.OPENAI, other.url())))
+                                List.of(
+                                        BackendSettings.of(
+                                                "other", BackendKind.OPENAI, other.url())))
                         .withDefaultAlias(Optional.empty())
                         .withPort(0);
         for (Kind kind : Kind.values()) {

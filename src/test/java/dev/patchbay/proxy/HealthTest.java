@@ -207,8 +207,7 @@ class HealthTest {
     @Test
     void what_is_not_there_cannot_be_reset() throws Exception {
         try (var house = house()) {
-            var error =
-                    assertThrows(ProxyError.class, () -> house.switchboard().reset("nothing"));
+            var error = assertThrows(ProxyError.class, () -> house.switchboard().reset("nothing"));
 
             assertTrue(error.message().contains("'nothing'"), error.message());
         }

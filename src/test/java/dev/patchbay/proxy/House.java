@@ -112,7 +112,10 @@ final class House implements AutoCloseable {
         journal.listen(notes::add);
         backends =
                 Backends.of(
-                        settings.backends(), each -> open(each, trust, signers), Backends.none(), clock);
+                        settings.backends(),
+                        each -> open(each, trust, signers),
+                        Backends.none(),
+                        clock);
         Catalogues catalogues =
                 cache.map(folder -> new Catalogues(this::ioThread, folder, clock, journal))
                         .orElse(Catalogues.none())

@@ -103,8 +103,7 @@ class LoopTest {
 
     @Test
     void a_mark_that_a_client_made_up_goes_no_further_than_this_computer() {
-        var client =
-                dev.patchbay.wire.Headers.of("X-Patchbay-Via", "made-up", "x-other", "stays");
+        var client = dev.patchbay.wire.Headers.of("X-Patchbay-Via", "made-up", "x-other", "stays");
 
         String passed = RelayHeaders.ofRequest(client, true).toString();
         assertFalse(passed.contains("made-up"), passed);

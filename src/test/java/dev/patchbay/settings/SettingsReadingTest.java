@@ -107,7 +107,8 @@ class SettingsReadingTest {
     @Test
     void what_is_not_said_of_failures_is_as_usual() {
         Resilience said =
-                Given.backend("{'id':'a','baseUrl':'https://a.example/v1','resilience':{'failures':2}}")
+                Given.backend(
+                                "{'id':'a','baseUrl':'https://a.example/v1','resilience':{'failures':2}}")
                         .resilience();
 
         assertEquals(2, said.failures());

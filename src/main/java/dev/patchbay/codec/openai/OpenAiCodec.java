@@ -10,7 +10,6 @@ import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Passing;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Telling;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
@@ -54,8 +53,7 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
 
     @Override
     public EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
-        var names = ToolNames.of(prompt);
-        return new OpenAiDecoder(prompt, recipient, names::original, keepsakes, ids, losses);
+        return ChunkReader.decoder(prompt, recipient, keepsakes, ids, losses);
     }
 
     /// We always want the usage; a client that did not ask for it is spared its frame.
