@@ -15,6 +15,7 @@ import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.keys.LoginFiles;
+import dev.patchbay.proxy.Ids;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.SecretUnavailable;
@@ -35,13 +36,12 @@ final class BackendBuilder {
     private final Map<String, String> environment;
     private final Path settingsFolder;
     private final SystemProxy proxy;
-    private final String mark;
     private final InstantSource clock;
     private final Journal journal;
+    private final String mark = Ids.random();
     private volatile Network network;
 
     /// @param settings says whose certificates count
-    /// @param mark by which our own door knows what came through it
     BackendBuilder(
             Secrets secrets,
             LoginFiles logins,
@@ -50,8 +50,7 @@ final class BackendBuilder {
             Path settingsFolder,
             Settings settings,
             InstantSource clock,
-            Journal journal,
-            String mark) {
+            Journal journal) {
         this.secrets = secrets;
         this.logins = logins;
         this.demoCodec = demoCodec;
@@ -60,8 +59,12 @@ final class BackendBuilder {
         this.proxy = SystemProxy.of(environment);
         this.clock = clock;
         this.journal = journal;
-        this.mark = mark;
         this.network = network(settings);
+    }
+
+    /// What requests carry that go from here to other programs of this computer.
+    String mark() {
+        return mark;
     }
 
     /// Takes up whose certificates count from here on.

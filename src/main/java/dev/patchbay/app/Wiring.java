@@ -17,7 +17,6 @@ import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
-import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
@@ -65,7 +64,6 @@ final class Wiring implements AutoCloseable {
     private final KeyRing secrets;
     private final LoginFiles logins;
     private final BackendBuilder builder;
-    private final String mark = Ids.random();
     private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
@@ -118,8 +116,7 @@ final class Wiring implements AutoCloseable {
                         settingsFolder,
                         store.current(),
                         clock,
-                        journal,
-                        mark);
+                        journal);
         board =
                 board(
                         store.current(),
@@ -174,7 +171,7 @@ final class Wiring implements AutoCloseable {
                 new Door(
                         settings.server(),
                         shown -> tokens.match(shown).map(LocalToken::name),
-                        mark),
+                        builder.mark()),
                 Gate.OPEN,
                 journal,
                 Recording.NONE,

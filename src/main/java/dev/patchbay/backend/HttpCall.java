@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// One request on its way through [HttpBackend]: credential, connection, request, answer.
 ///
-/// A connection that breaks before a single byte of the answer came is replaced once, because a
+/// A connection that breaks before a single byte of the answer came is replaced, because a
 /// kept one may have gone stale unnoticed. A refusal that another credential may mend is kept back,
 /// and the request sent again with that one: whoever asked sees one call.
 final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listener {
@@ -136,8 +136,11 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     private void send(HttpConnection chosen) {
         connection = chosen;
-        String via = dialer.via(chosen, outgoing.via());
-        byte[] head = RequestHead.of(outgoing, dialer.address(), credential, via);
+        byte[] head =
+                RequestHead.of(
+                        outgoing.withVia(dialer.via(chosen, outgoing.via())),
+                        dialer.address(),
+                        credential);
         var request = new ByteBuffer[] {ByteBuffer.wrap(head), ByteBuffer.wrap(outgoing.body())};
         chosen.send(outgoing.method(), request, this);
         if (paused) {

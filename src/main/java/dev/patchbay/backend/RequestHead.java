@@ -6,16 +6,15 @@ import java.nio.charset.StandardCharsets;
 final class RequestHead {
     private RequestHead() {}
 
-    /// @param via the marks of the doors that the request came through; empty to say nothing
-    static byte[] of(Outgoing outgoing, Address address, Signer.Signature credential, String via) {
+    static byte[] of(Outgoing outgoing, Address address, Signer.Signature credential) {
         var text = new StringBuilder(512);
         text.append(outgoing.method()).append(' ');
         text.append(address.target(outgoing.path(), credential.query()));
         text.append(" HTTP/1.1\r\nHost: ").append(address.authority()).append("\r\n");
         outgoing.headers().forEach((name, value) -> line(text, name, value));
         credential.headers().forEach((name, value) -> line(text, name, value));
-        if (!via.isEmpty()) {
-            line(text, Network.VIA, via);
+        if (!outgoing.via().isEmpty()) {
+            line(text, Network.VIA, outgoing.via());
         }
         if (outgoing.body().length > 0 || outgoing.method().equals("POST")) {
             line(text, "Content-Length", String.valueOf(outgoing.body().length));

@@ -43,9 +43,11 @@ public final class ProxyError extends RuntimeException {
         }
     }
 
+    private record Wait(int seconds, boolean asked) {}
+
     private final Kind kind;
     private final int status;
-    private final OptionalInt retryAfter;
+    private final Optional<Wait> wait;
     private final Optional<Boolean> shouldRetry;
     private final Optional<ObjectNode> details;
     private final Optional<String> field;
@@ -54,7 +56,7 @@ public final class ProxyError extends RuntimeException {
             Kind kind,
             int status,
             String message,
-            OptionalInt retryAfter,
+            Optional<Wait> wait,
             Optional<Boolean> shouldRetry,
             Optional<ObjectNode> details,
             Optional<String> field,
@@ -64,7 +66,7 @@ public final class ProxyError extends RuntimeException {
         super(message, cause, false, kind == Kind.INTERNAL);
         this.kind = kind;
         this.status = status;
-        this.retryAfter = retryAfter;
+        this.wait = wait;
         this.shouldRetry = shouldRetry;
         this.details = details;
         this.field = field;
@@ -79,7 +81,7 @@ public final class ProxyError extends RuntimeException {
                 kind,
                 kind.status(),
                 message,
-                OptionalInt.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -106,15 +108,24 @@ public final class ProxyError extends RuntimeException {
 
     public ProxyError withStatus(int other) {
         return new ProxyError(
-                kind, other, message(), retryAfter, shouldRetry, details, field, getCause());
+                kind, other, message(), wait, shouldRetry, details, field, getCause());
     }
 
     public ProxyError withRetryAfter(int seconds) {
+        return with(new Wait(seconds, true));
+    }
+
+    /// With a wait for the client that the backend itself did not ask for.
+    public ProxyError withUsualWait(int seconds) {
+        return with(new Wait(seconds, false));
+    }
+
+    private ProxyError with(Wait other) {
         return new ProxyError(
                 kind,
                 status,
                 message(),
-                OptionalInt.of(seconds),
+                Optional.of(other),
                 shouldRetry,
                 details,
                 field,
@@ -123,44 +134,22 @@ public final class ProxyError extends RuntimeException {
 
     public ProxyError withShouldRetry(boolean retry) {
         return new ProxyError(
-                kind,
-                status,
-                message(),
-                retryAfter,
-                Optional.of(retry),
-                details,
-                field,
-                getCause());
+                kind, status, message(), wait, Optional.of(retry), details, field, getCause());
     }
 
     public ProxyError withDetails(ObjectNode other) {
         return new ProxyError(
-                kind,
-                status,
-                message(),
-                retryAfter,
-                shouldRetry,
-                Optional.of(other),
-                field,
-                getCause());
+                kind, status, message(), wait, shouldRetry, Optional.of(other), field, getCause());
     }
 
     /// Names the field of the request that the error is about.
     public ProxyError withField(String path) {
         return new ProxyError(
-                kind,
-                status,
-                message(),
-                retryAfter,
-                shouldRetry,
-                details,
-                Optional.of(path),
-                getCause());
+                kind, status, message(), wait, shouldRetry, details, Optional.of(path), getCause());
     }
 
     public ProxyError withMessage(String other) {
-        return new ProxyError(
-                kind, status, other, retryAfter, shouldRetry, details, field, getCause());
+        return new ProxyError(kind, status, other, wait, shouldRetry, details, field, getCause());
     }
 
     public Kind kind() {
@@ -175,8 +164,18 @@ public final class ProxyError extends RuntimeException {
         return Objects.requireNonNullElse(getMessage(), kind.name());
     }
 
+    /// The seconds that a client should wait.
     public OptionalInt retryAfter() {
-        return retryAfter;
+        return seconds(wait);
+    }
+
+    /// The same where somebody asked for it, and it is not only usual.
+    public OptionalInt askedWait() {
+        return seconds(wait.filter(Wait::asked));
+    }
+
+    private static OptionalInt seconds(Optional<Wait> wait) {
+        return wait.isPresent() ? OptionalInt.of(wait.get().seconds()) : OptionalInt.empty();
     }
 
     public Optional<Boolean> shouldRetry() {

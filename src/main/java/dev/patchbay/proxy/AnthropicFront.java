@@ -9,6 +9,7 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.journal.Note;
 import dev.patchbay.settings.AuthStyle;
+import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
 import io.undertow.server.HttpServerExchange;
@@ -155,9 +156,8 @@ final class AnthropicFront implements Front {
         Optional<Credential> credential = board.door().credential(http);
         boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
         String query = http.getQueryString();
-        var headers =
-                RelayHeaders.ofRequest(
-                        Intake.headers(http.getRequestHeaders()), known && credential.isPresent());
+        Headers came = Intake.headers(http.getRequestHeaders());
+        var headers = RelayHeaders.ofRequest(came, known && credential.isPresent());
         for (var extra : service.settings().headers().entrySet()) {
             headers = headers.without(extra.getKey()).with(extra.getKey(), extra.getValue());
         }
@@ -166,6 +166,7 @@ final class AnthropicFront implements Front {
                         path + (query.isEmpty() ? "" : "?" + query),
                         headers,
                         body)
-                .withCredential(credential);
+                .withCredential(credential)
+                .withVia(Incoming.via(came));
     }
 }

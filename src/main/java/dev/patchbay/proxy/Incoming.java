@@ -44,6 +44,10 @@ record Incoming(
 
     /// The marks of the doors it came through on its way here.
     String via() {
+        return via(headers);
+    }
+
+    static String via(Headers headers) {
         return String.join(", ", headers.all(Network.VIA));
     }
 

@@ -52,9 +52,9 @@ final class Recovery {
                 && asked != null
                 && isShortWait(error, asked.service().settings().resilience())) {
             rested = true;
-            int seconds = error.retryAfter().orElse(0);
+            int seconds = error.askedWait().orElse(0);
             return new Way.Again(
-                    Duration.ofSeconds(seconds), "it asked to wait %d seconds".formatted(seconds));
+                    Duration.ofSeconds(seconds), "it asked for a wait of %d s".formatted(seconds));
         }
         return helps(error) ? new Way.Onward() : new Way.Tell();
     }
@@ -62,7 +62,7 @@ final class Recovery {
     /// Whether a rate limit asks for so short a wait that it is ours instead of the client's.
     private static boolean isShortWait(ProxyError error, Resilience settings) {
         return error.kind() == ProxyError.Kind.RATE_LIMITED
-                && error.retryAfter().orElse(Integer.MAX_VALUE) <= settings.retryAfterSeconds();
+                && error.askedWait().orElse(Integer.MAX_VALUE) <= settings.retryAfterSeconds();
     }
 
     /// Whether the backend told us a word that it does not know, so that asking again without it is

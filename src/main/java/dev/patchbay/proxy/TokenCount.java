@@ -72,7 +72,8 @@ final class TokenCount {
                         PATH + (query.isEmpty() ? "" : "?" + query),
                         headers,
                         RequestModel.replaced(fit, to.target().model()))
-                .withCredential(incoming.credential());
+                .withCredential(incoming.credential())
+                .withVia(incoming.via());
     }
 
     private static long tokens(Collected.Page page) {

@@ -20,16 +20,21 @@ enum BackendSpeech {
             BackendKind.ANTHROPIC,
             List.of(
                     "{'type':'message_start','message':{'id':'msg_1','type':'message','role':'assistant',"
-                        + "'model':'m','content':[],'stop_reason':null,'stop_sequence':null,"
-                        + "'usage':{'input_tokens':7,'output_tokens':1}}}",
+                        + "'model':'m','content':[],'stop_reason':null,'stop_sequence':null,'stop_details':null,"
+                        + "'container':null,'diagnostics':null,'usage':{'input_tokens':7,'output_tokens':1,"
+                        + "'cache_creation_input_tokens':0,'cache_read_input_tokens':0,'server_tool_use':null,"
+                        + "'output_tokens_details':null,'cache_creation':null,'service_tier':null,"
+                        + "'speed':null,'inference_geo':null}}}",
                     "{'type':'ping'}"),
             List.of(
-                    "{'type':'content_block_start','index':0,'content_block':{'type':'text','text':''}}",
+                    "{'type':'content_block_start','index':0,'content_block':{'type':'text','text':'','citations':null}}",
                     "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'%s'}}"),
             List.of(
                     "{'type':'content_block_stop','index':0}",
-                    "{'type':'message_delta','delta':{'stop_reason':'end_turn','stop_sequence':null},"
-                        + "'usage':{'output_tokens':2}}",
+                    "{'type':'message_delta','delta':{'stop_reason':'end_turn','stop_sequence':null,"
+                        + "'stop_details':null,'container':null},'usage':{'input_tokens':7,"
+                        + "'output_tokens':2,'cache_creation_input_tokens':0,'cache_read_input_tokens':0,"
+                        + "'server_tool_use':null,'output_tokens_details':null}}",
                     "{'type':'message_stop'}"),
             "{'type':'error','error':{'type':'%2$s','message':'%1$s'}}"),
     OCI(

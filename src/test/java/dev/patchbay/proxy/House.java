@@ -48,7 +48,7 @@ final class House implements AutoCloseable {
     // Loading its tables takes longer than most tests.
     private static final Estimator ESTIMATOR = new Estimator();
 
-    private static final X509TrustManager PLATFORM =
+    static final X509TrustManager PLATFORM =
             new HandshakeCertificates.Builder()
                     .addPlatformTrustedCertificates()
                     .build()

@@ -14,6 +14,7 @@ import dev.patchbay.wire.Headers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /// Reads what went wrong at OCI, and words it for a person: Oracle's text, what it mostly means,
 /// and the id that its support asks for.
@@ -62,11 +63,16 @@ final class OciErrors {
                 ProxyError.of(kind, backend + ": " + text(status, complaint) + hint(kind) + tail);
         return switch (kind) {
             case BILLING -> error.withShouldRetry(false);
-            case RATE_LIMITED ->
-                    error.withRetryAfter(RetryAfter.of(headers, body).orElse(USUAL_WAIT_SECONDS));
+            case RATE_LIMITED -> waiting(error, RetryAfter.of(headers, body));
             case UPSTREAM_FAILED -> status == 500 ? error.withStatus(status) : error;
             default -> error;
         };
+    }
+
+    private static ProxyError waiting(ProxyError error, OptionalInt asked) {
+        return asked.isPresent()
+                ? error.withRetryAfter(asked.getAsInt())
+                : error.withUsualWait(USUAL_WAIT_SECONDS);
     }
 
     /// Whether an object that came with a good status tells an error instead of an answer. Where
