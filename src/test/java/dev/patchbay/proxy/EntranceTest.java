@@ -426,10 +426,19 @@ class EntranceTest {
                         "content-length",
                         "content-type",
                         "host",
-                        "user-agent"),
+                        "user-agent",
+                        // For a door that the address may lead back to: only on this computer.
+                        "x-patchbay-via"),
                 names);
         assertEquals("identity", sent.getHeaders().get("accept-encoding"));
-        assertEquals("Patchbay", sent.getHeaders().get("user-agent"));
+        assertEquals(
+                "Patchbay",
+                sent.getHeaders()
+                        .get(
+                                "user-agent",
+                                // For a door that the address may lead back to: only on this
+                                // computer.
+                                "x-patchbay-via"));
 
         var started = house.await(Note.ExchangeStarted.class);
         assertEquals("claude-cli/2.1.0", started.client());
