@@ -35,7 +35,8 @@ class ChronicleTest {
         var incoming =
                 new Incoming(
                         id, "anthropic", "client", Optional.empty(), new byte[0], Json.object());
-        return new Chronicle(journal, Recording.NONE, incoming);
+        return new Chronicle(
+                journal, Recording.NONE, Pricing.NONE, Optional.empty(), incoming);
     }
 
     /// Tells an exchange that loses this, from its route to its end.
