@@ -29,10 +29,8 @@ import dev.patchbay.keys.OwnerOnlyFile;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Door;
-import dev.patchbay.proxy.Gate;
 import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
-import dev.patchbay.proxy.Pricing;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
@@ -48,7 +46,6 @@ import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
-import dev.patchbay.tokens.Estimator;
 
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -57,6 +54,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,8 +94,8 @@ final class Wiring implements AutoCloseable {
                     openAi,
                     Dialect.OCI,
                     new OciCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random));
-    private final Estimator estimator = new Estimator();
     private final SettingsStore store;
+    private final Books books;
     private volatile @Nullable Board board;
     private final ProxyServer server;
     private final Switchboard switchboard;
@@ -139,6 +137,10 @@ final class Wiring implements AutoCloseable {
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        books = books(paths, store.current());
+        if (!demo && voice == Voice.LOG) {
+            books.tend();
+        }
         tokens = tokens(store.current());
         network = network(store.current());
         board =
@@ -190,11 +192,11 @@ final class Wiring implements AutoCloseable {
                 catalogues,
                 codecs,
                 new Door(settings.server(), shown -> tokens.match(shown).map(LocalToken::name)),
-                Gate.OPEN,
-                Pricing.NONE,
+                books::ask,
+                books::cost,
                 journal,
                 Recording.NONE,
-                estimator,
+                books.estimator(),
                 Pace.USUAL);
     }
 
@@ -308,6 +310,7 @@ final class Wiring implements AutoCloseable {
             return;
         }
         tokens = tokens(settings);
+        books.follow(settings);
         if (settings.caFile().equals(before.settings().caFile())) {
             board = board(settings, before.backends(), before.catalogues());
         } else {
@@ -350,6 +353,16 @@ final class Wiring implements AutoCloseable {
     }
 
     // ------------------------------------------------------------------ parts
+
+    private Books books(AppPaths paths, Settings settings) {
+        return new Books(
+                new KeptPrices(paths.pricesFile(), journal),
+                new KeptCalibration(paths.calibrationFile(), journal),
+                settings,
+                clock,
+                ZoneId.systemDefault(),
+                journal);
+    }
 
     private Optional<LogSink> openLog(AppPaths paths) {
         if (voice == Voice.QUIET) {
@@ -398,6 +411,7 @@ final class Wiring implements AutoCloseable {
         server.stop();
         current().backends().close();
         server.close();
+        books.close();
         try {
             store.close();
         } catch (IOException e) {

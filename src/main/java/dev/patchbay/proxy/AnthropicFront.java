@@ -180,8 +180,7 @@ final class AnthropicFront implements Front {
                             codec.readForCount(incoming.json(), loss -> losses.add(loss.what()));
                     int bytes = incoming.bytes().length;
                     Route route = Gatekeeper.route(board, incoming.asked(), prompt, bytes);
-                    String model = route.targets().getFirst().model();
-                    return Math.max(1, board.estimator().prompt(prompt, model));
+                    return board.estimator().prompt(prompt, route.targets().getFirst());
                 },
                 result -> {
                     share.release();

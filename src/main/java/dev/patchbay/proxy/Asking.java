@@ -41,7 +41,7 @@ record Asking(Service service, Target target, Outgoing outgoing, AnswerReader re
                         ? Window.fitted(
                                 prompt,
                                 recipient.traits(),
-                                () -> board.estimator().prompt(prompt, target.model()),
+                                () -> board.estimator().prompt(prompt, target),
                                 losses)
                         : prompt;
         byte[] body = Json.bytes(codec.write(fitted, recipient, losses));

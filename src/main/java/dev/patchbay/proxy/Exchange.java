@@ -170,16 +170,16 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         var next = new Attempt(io, asking.reader(), this);
         flow.begin(next, asked.settings().timeouts(), incoming.stream());
         next.open(asked.backend().open(io, asking.outgoing(), next));
-        delivery.prepare(understood(), chosen().model(), this::resumeTelling);
+        delivery.prepare(understood(), chosen(), this::resumeTelling);
     }
 
     /// `max_tokens: 0` only warms a cache, which no other vendor's backend can be asked for.
     private void warmOnly() {
         target = routed().targets().getFirst();
         stage = new Stage.Telling(0);
-        delivery.prepare(understood(), chosen().model(), this::resumeTelling);
+        delivery.prepare(understood(), chosen(), this::resumeTelling);
         steps.away(
-                () -> Estimates.prompt(board, understood(), chosen().model()),
+                () -> Estimates.prompt(board, understood(), chosen()),
                 usage -> {
                     event(new Event.Started("", chosen().model()));
                     event(new Event.Metered(usage.withOutput(0)));
@@ -242,7 +242,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             case Event.Ended end -> {
                 stage = new Stage.Counting();
                 timers.clear(Timer.IDLE);
-                delivery.count(understood(), chosen().model(), () -> tellEnd(end));
+                delivery.count(understood(), chosen(), () -> tellEnd(end));
             }
             case null -> {}
         }
@@ -418,10 +418,37 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         if (!(stage instanceof Stage.Closing)) {
             flow.cut();
         }
+        boolean whole = stage instanceof Stage.Closing closing && closing.isOk();
         stage = new Stage.Over();
         timers.stop();
-        chronicle.ended(outcome, status, error, target);
-        onOver.run();
+        count(
+                whole,
+                () -> {
+                    chronicle.ended(outcome, status, error, target);
+                    onOver.run();
+                });
+    }
+
+    /// What was told of a whole answer is compared with our own count; what came of one that was cut
+    /// off was paid for, too, but nobody tells how much that was.
+    private void count(boolean whole, Runnable counted) {
+        if (tally.firstTokenMillis().isEmpty()) {
+            counted.run();
+        } else if (whole) {
+            counted.run();
+            Estimates.learn(board, understood(), chosen(), tally.usage(), io);
+        } else {
+            Estimates.cutOff(
+                    board,
+                    understood(),
+                    chosen(),
+                    tally,
+                    io,
+                    usage -> {
+                        tally.meter(usage);
+                        counted.run();
+                    });
+        }
     }
 
     // ------------------------------------------------------------------ small change

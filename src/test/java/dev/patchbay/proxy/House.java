@@ -22,6 +22,7 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Timeouts;
+import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 
 import okhttp3.tls.HandshakeCertificates;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -48,9 +50,6 @@ import javax.net.ssl.X509TrustManager;
 /// A real proxy on a free port of this computer, in front of backends of the test's choice.
 final class House implements AutoCloseable {
     static final String TOKEN = "local-token-of-the-test";
-
-    // Loading its tables takes longer than most tests.
-    private static final Estimator ESTIMATOR = new Estimator();
 
     private static final X509TrustManager PLATFORM =
             new HandshakeCertificates.Builder()
@@ -79,7 +78,8 @@ final class House implements AutoCloseable {
                 trust,
                 _ -> Signer.NONE,
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Accounts.NONE);
     }
 
     /// @param trust whom it trusts; without one, whom this Java trusts
@@ -98,7 +98,26 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 _ -> Signer.NONE,
                 Optional.of(cache),
-                clock);
+                clock,
+                Accounts.NONE);
+    }
+
+    /// Who counts what passes in a house, and who is asked about it.
+    record Accounts(Gate gate, Pricing pricing, Consumer<Note> listener) {
+        static final Accounts NONE = new Accounts(Gate.OPEN, Pricing.NONE, _ -> {});
+    }
+
+    /// One whose exchanges are counted, priced and limited.
+    static House counting(Settings settings, Accounts accounts) throws Exception {
+        return new House(
+                settings,
+                Pace.USUAL,
+                Limits.USUAL,
+                PLATFORM,
+                _ -> Signer.NONE,
+                Optional.empty(),
+                InstantSource.system(),
+                accounts);
     }
 
     /// @param signers who shows each backend a credential
@@ -109,9 +128,11 @@ final class House implements AutoCloseable {
             X509TrustManager trust,
             Function<BackendSettings, Signer> signers,
             Optional<Path> cache,
-            InstantSource clock)
+            InstantSource clock,
+            Accounts accounts)
             throws Exception {
         var journal = new Journal();
+        journal.listen(accounts.listener());
         journal.listen(notes::add);
         backends =
                 Backends.of(
@@ -136,11 +157,11 @@ final class House implements AutoCloseable {
                         catalogues,
                         codecs,
                         new Door(settings.server(), shown -> nameOf(shown, settings)),
-                        Gate.OPEN,
-                        Pricing.NONE,
+                        accounts.gate(),
+                        accounts.pricing(),
                         journal,
                         Recording.NONE,
-                        ESTIMATOR,
+                        new Estimator(new Calibration()),
                         pace);
         server = new ProxyServer(() -> board, "test", limits);
         server.start(settings.server());
@@ -189,7 +210,8 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 signers,
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Accounts.NONE);
     }
 
     private static Optional<Backend> open(
