@@ -17,6 +17,7 @@ import dev.patchbay.settings.Problem;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -207,6 +208,9 @@ final class Verbs {
                 out.printf("Patchbay came with newer ones, of %s, which stay first.%n", shipped.asOf());
             }
             return DONE;
+        } catch (NoSuchFileException _) {
+            err.printf("There is no file %s.%n", found);
+            return FAILED;
         } catch (PriceFile.Unreadable e) {
             err.printf("%s brings no prices. %s%n", found, e.message());
             return FAILED;
