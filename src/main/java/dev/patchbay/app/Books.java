@@ -18,10 +18,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// The books of the house, put together: what is counted, what it costs, what may be spent, and how
@@ -35,9 +34,7 @@ final class Books implements AutoCloseable {
     private final Estimator estimator;
     private final Ledger ledger;
     private final Budgets budgets;
-    private final ScheduledExecutorService tending =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("books").factory());
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Settings settings;
     private volatile FutureTask<Tariff> tariff;
 
@@ -70,15 +67,21 @@ final class Books implements AutoCloseable {
 
     /// Has the prices ready before they are needed, and keeps what is learned.
     void tend() {
-        tending.execute(tariff);
-        tending.scheduleWithFixedDelay(
-                this::keepUp, TEND_SECONDS, TEND_SECONDS, TimeUnit.SECONDS);
+        Thread.ofVirtual().name("books").start(this::keepUp);
     }
 
     private void keepUp() {
-        calibration.keep();
-        if (prices.haveChanged()) {
-            follow(settings);
+        try {
+            tariff();
+            while (!closed.await(TEND_SECONDS, TimeUnit.SECONDS)) {
+                calibration.keep();
+                if (prices.haveChanged()) {
+                    follow(settings);
+                    tariff();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -133,7 +136,7 @@ final class Books implements AutoCloseable {
 
     @Override
     public void close() {
-        tending.close();
+        closed.countDown();
         calibration.keep();
     }
 }
