@@ -205,7 +205,9 @@ final class Verbs {
                     book.asOf());
             PriceBook shipped = PriceBook.shipped();
             if (book.asOf().isBefore(shipped.asOf())) {
-                out.printf("Patchbay came with newer ones, of %s, which stay first.%n", shipped.asOf());
+                out.printf(
+                        "Patchbay came with newer ones, of %s, which stay first.%n",
+                        shipped.asOf());
             }
             return DONE;
         } catch (NoSuchFileException _) {

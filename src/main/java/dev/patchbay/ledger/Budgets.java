@@ -100,8 +100,7 @@ public final class Budgets {
             marks.clear();
         }
         var of = new MarkOf(standing.budget(), standing.since());
-        return marks.computeIfAbsent(of, _ -> new AtomicInteger())
-                        .getAndAccumulate(mark, Math::max)
+        return marks.computeIfAbsent(of, _ -> new AtomicInteger()).getAndAccumulate(mark, Math::max)
                 < mark;
     }
 
@@ -138,8 +137,7 @@ public final class Budgets {
             return new Verdict.Go();
         }
         List<Standing> refusing = doing(usedUp, AtLimit.Refuse.class);
-        Optional<Target> open =
-                chain.stream().filter(it -> on(refusing, it).isEmpty()).findFirst();
+        Optional<Target> open = chain.stream().filter(it -> on(refusing, it).isEmpty()).findFirst();
         return open.map(target -> verdict(usedUp, refusing, chain, target))
                 .orElseGet(() -> refusal(on(refusing, chain.getFirst()).orElseThrow()));
     }
@@ -174,8 +172,13 @@ public final class Budgets {
     /// The first of these that is about this target.
     private static Optional<Standing> on(List<Standing> standings, Target target) {
         return standings.stream()
-                .filter(it -> it.budget().scope().backend().orElse(target.backend())
-                        .equals(target.backend()))
+                .filter(
+                        it ->
+                                it.budget()
+                                        .scope()
+                                        .backend()
+                                        .orElse(target.backend())
+                                        .equals(target.backend()))
                 .findFirst();
     }
 

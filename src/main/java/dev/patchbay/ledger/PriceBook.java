@@ -67,7 +67,10 @@ public record PriceBook(String source, LocalDate asOf, List<PriceList> lists) {
                 .or(
                         () ->
                                 list.others().stream()
-                                        .flatMap(id -> lists.stream().filter(it -> it.id().equals(id)))
+                                        .flatMap(
+                                                id ->
+                                                        lists.stream()
+                                                                .filter(it -> it.id().equals(id)))
                                         .flatMap(it -> it.model(name).stream())
                                         .findFirst());
     }

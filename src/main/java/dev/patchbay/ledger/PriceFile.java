@@ -83,8 +83,7 @@ public final class PriceFile {
         }
     }
 
-    private static PriceBook book(JsonNode head, String source, LocalDate asOf)
-            throws Unreadable {
+    private static PriceBook book(JsonNode head, String source, LocalDate asOf) throws Unreadable {
         List<PriceList> lists = new ArrayList<>();
         for (JsonNode provider : providers(head)) {
             list(provider, lists);

@@ -42,8 +42,7 @@ final class PriceReading {
             boolean free = model.path("id").asText().endsWith(":free");
             return Optional.of(
                     new PricedModel(
-                            NameMatch.of(model.path("match")),
-                            prices(model.path("prices"), free)));
+                            NameMatch.of(model.path("match")), prices(model.path("prices"), free)));
         } catch (Strange | NameMatch.Unknown | DateTimeException _) {
             return Optional.empty();
         }
@@ -96,8 +95,7 @@ final class PriceReading {
         if (free && prices.isEmpty()) {
             // So the data says that a service gives this variant away.
             above.put(
-                    Graded.ANY_LENGTH,
-                    new Rates(0, OptionalLong.empty(), OptionalLong.empty(), 0));
+                    Graded.ANY_LENGTH, new Rates(0, OptionalLong.empty(), OptionalLong.empty(), 0));
             return new Graded(above);
         }
         for (long step : steps(prices)) {
@@ -115,8 +113,7 @@ final class PriceReading {
 
     private static TreeSet<Long> steps(JsonNode prices) {
         var steps = new TreeSet<>(List.of(Graded.ANY_LENGTH));
-        CHARGED.forEach(
-                key -> prices.path(key).path("tiers").forEach(it -> steps.add(start(it))));
+        CHARGED.forEach(key -> prices.path(key).path("tiers").forEach(it -> steps.add(start(it))));
         return steps;
     }
 

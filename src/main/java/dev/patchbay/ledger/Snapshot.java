@@ -29,8 +29,7 @@ public record Snapshot(LocalDate today, List<Entry> entries, int underWay, List<
         Second sum =
                 series.subList(series.size() - RATE_SECONDS, series.size()).stream()
                         .reduce(Second.NOTHING, Second::plus);
-        return new Rate(
-                perSecond(sum.requests()), perSecond(sum.input()), perSecond(sum.output()));
+        return new Rate(perSecond(sum.requests()), perSecond(sum.input()), perSecond(sum.output()));
     }
 
     private static double perSecond(long sum) {
@@ -38,10 +37,7 @@ public record Snapshot(LocalDate today, List<Entry> entries, int underWay, List<
     }
 
     public Totals sum(Predicate<Entry> which) {
-        return entries.stream()
-                .filter(which)
-                .map(Entry::totals)
-                .reduce(Totals.NONE, Totals::plus);
+        return entries.stream().filter(which).map(Entry::totals).reduce(Totals.NONE, Totals::plus);
     }
 
     public Totals ofToday() {
@@ -59,9 +55,7 @@ public record Snapshot(LocalDate today, List<Entry> entries, int underWay, List<
                         it ->
                                 part.apply(it.account())
                                         .ifPresent(
-                                                key ->
-                                                        sums.merge(
-                                                                key, it.totals(), Totals::plus)));
+                                                key -> sums.merge(key, it.totals(), Totals::plus)));
         return sums;
     }
 }

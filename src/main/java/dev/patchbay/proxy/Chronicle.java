@@ -7,6 +7,7 @@ import dev.patchbay.hub.Usage;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
+import dev.patchbay.settings.Alias;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ final class Chronicle {
 
     /// The exchange's way is known.
     void goes(Route route) {
-        alias = route.alias();
+        alias = route.alias().map(Alias::name);
     }
 
     /// More may have come; that it did is told now and then.
@@ -99,7 +100,7 @@ final class Chronicle {
         }
     }
 
-    void routed(Target target, String reason) {
+    void routed(Target target, Lane lane, String reason) {
         sent = true;
         tellEarly(target.backend());
         journal.add(
@@ -109,7 +110,7 @@ final class Chronicle {
                         alias,
                         target.backend(),
                         target.model(),
-                        "translate",
+                        lane.word(),
                         reason));
     }
 

@@ -50,8 +50,7 @@ public record Budget(
                 in.written());
     }
 
-    private static <T> Optional<T> word(
-            Section in, String key, Optional<T> meaning, String words) {
+    private static <T> Optional<T> word(Section in, String key, Optional<T> meaning, String words) {
         if (meaning.isEmpty() && in.has(key)) {
             in.wrong(key, "must be " + words + ".");
         }

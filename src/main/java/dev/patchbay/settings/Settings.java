@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 /// All that the user chose. Immutable: a change makes another one.
 ///
 /// Sections without a component here (`history`, `desktop` …) are read with `section` and live on
-/// in the file.
+/// in the file. One value is read there by us:
+///
+/// * `caFile` a file of further authorities whose certificates count
 ///
 /// @param version the shape of the file
 /// @param server our own door
@@ -86,7 +88,10 @@ public record Settings(
         return Stream.concat(
                         budgets.stream(),
                         profiles.stream()
-                                .flatMap(it -> it.budgets().stream().map(own -> own.within(it.id()))))
+                                .flatMap(
+                                        it ->
+                                                it.budgets().stream()
+                                                        .map(own -> own.within(it.id()))))
                 .toList();
     }
 
@@ -103,7 +108,17 @@ public record Settings(
 
     public Settings withServer(ServerSettings other) {
         return new Settings(
-                version, other, backends, aliases, tiers, defaultAlias, profiles, budgets, prices, log, written);
+                version,
+                other,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     public Settings withPort(int port) {
@@ -112,7 +127,17 @@ public record Settings(
 
     public Settings withBackends(List<BackendSettings> other) {
         return new Settings(
-                version, server, other, aliases, tiers, defaultAlias, profiles, budgets, prices, log, written);
+                version,
+                server,
+                other,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     /// With this backend in the place of the one with its id, or behind the others.
@@ -127,7 +152,17 @@ public record Settings(
 
     public Settings withAliases(List<Alias> other) {
         return new Settings(
-                version, server, backends, other, tiers, defaultAlias, profiles, budgets, prices, log, written);
+                version,
+                server,
+                backends,
+                other,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     /// With this alias in the place of the one with its name, or behind the others.
@@ -138,34 +173,83 @@ public record Settings(
 
     public Settings withTiers(Tiers other) {
         return new Settings(
-                version, server, backends, aliases, other, defaultAlias, profiles, budgets, prices, log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                other,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     public Settings withDefaultAlias(Optional<String> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, other, profiles, budgets, prices, log, written);
+                version, server, backends, aliases, tiers, other, profiles, budgets, prices, log,
+                written);
     }
 
     public Settings withProfiles(List<Profile> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, other, budgets, prices, log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                other,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     public Settings withBudgets(List<Budget> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, other, prices,
-                log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                other,
+                prices,
+                log,
+                written);
     }
 
     public Settings withPrices(Prices other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, other,
-                log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                other,
+                log,
+                written);
     }
 
     public Settings withLog(LogSettings other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, prices, other, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                other,
+                written);
     }
 
     /// With a section that has no component here.

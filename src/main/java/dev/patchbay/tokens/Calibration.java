@@ -88,8 +88,7 @@ public final class Calibration {
     private static String line(Map.Entry<Name, Sums> entry) {
         Name name = entry.getKey();
         Sums known = entry.getValue();
-        return "%d\t%d\t%s\t%s\n"
-                .formatted(known.ours, known.theirs, name.backend, name.model);
+        return "%d\t%d\t%s\t%s\n".formatted(known.ours, known.theirs, name.backend, name.model);
     }
 
     private static boolean isPlain(Name name) {

@@ -146,8 +146,7 @@ final class BooksTest {
     void new_settings_bring_their_prices_with_them() {
         try (var books = books(prices())) {
             assertEquals(OptionalLong.empty(), dollars(books, SHOP));
-            books.follow(
-                    SETTINGS.withPrices(SETTINGS.prices().with("shop/m", Price.of(4, 0))));
+            books.follow(SETTINGS.withPrices(SETTINGS.prices().with("shop/m", Price.of(4, 0))));
             assertEquals(OptionalLong.of(4), dollars(books, SHOP));
         }
     }

@@ -121,8 +121,8 @@ final class BudgetsTest {
 
         assertEquals(
                 "The budget of $5.00 a day for backend router is used up: $5.03 is spent."
-                    + " It renews at 2026-06-02 00:00 (Europe/Berlin); until then, raise it in"
-                    + " Patchbay's settings to go on.",
+                        + " It renews at 2026-06-02 00:00 (Europe/Berlin); until then, raise it in"
+                        + " Patchbay's settings to go on.",
                 refusal());
     }
 
@@ -160,8 +160,7 @@ final class BudgetsTest {
         spend(Ended.cents(500));
         Verdict verdict = budgets.ask(NOBODY, ROUTER_THEN_OWN);
 
-        assertEquals(
-                Set.of("router"), assertInstanceOf(Verdict.Without.class, verdict).backends());
+        assertEquals(Set.of("router"), assertInstanceOf(Verdict.Without.class, verdict).backends());
     }
 
     @Test
@@ -187,9 +186,7 @@ final class BudgetsTest {
 
     @Test
     void a_profile_may_limit_one_backend_for_itself() {
-        follow(
-                Budget.of(BudgetScope.ofBackend("router"), Period.DAY, 5, REFUSE)
-                        .within("work"));
+        follow(Budget.of(BudgetScope.ofBackend("router"), Period.DAY, 5, REFUSE).within("work"));
         spend(Ended.cents(500));
         spend(Ended.cents(500).as("work").by("own"));
         assertEquals(GO, budgets.ask(WORK, ROUTER));
@@ -352,8 +349,7 @@ final class BudgetsTest {
 
         assertInstanceOf(Verdict.Refuse.class, ask());
         assertEquals(
-                List.of(100L, 43L),
-                budgets.standings().stream().map(Standing::percent).toList());
+                List.of(100L, 43L), budgets.standings().stream().map(Standing::percent).toList());
     }
 
     @Test
@@ -374,10 +370,8 @@ final class BudgetsTest {
     @Test
     void counters_go_on_from_what_was_kept() {
         follow(aMonth(1, REFUSE));
-        var account =
-                new Account(NOBODY, WORK, Optional.of("router"), Optional.of("qwen"));
-        var half =
-                new Totals(3, 0, 0, new Amounts(1, 0, 0, 1, 0, 300_000_000), Amounts.NONE);
+        var account = new Account(NOBODY, WORK, Optional.of("router"), Optional.of("qwen"));
+        var half = new Totals(3, 0, 0, new Amounts(1, 0, 0, 1, 0, 300_000_000), Amounts.NONE);
         budgets.restore(
                 List.of(
                         new Entry(LocalDate.of(2026, 6, 1), account, half),
@@ -409,8 +403,7 @@ final class BudgetsTest {
             sum = clock.days().today().getDayOfMonth() == 1 ? 100 : sum + 100;
             spend(Ended.cents(100));
             expected.add(sum * 10_000_000);
-            assertEquals(
-                    expected.getLast(), budgets.standings().getFirst().spentNanoUsd());
+            assertEquals(expected.getLast(), budgets.standings().getFirst().spentNanoUsd());
             clock.pass(Duration.ofDays(1));
         }
     }

@@ -38,7 +38,13 @@ record Ended(
 
     Ended costing(OptionalLong nanoUsd) {
         return new Ended(
-                id, outcome, alias, profile, backend, model, usage,
+                id,
+                outcome,
+                alias,
+                profile,
+                backend,
+                model,
+                usage,
                 new Cost(nanoUsd, Optional.empty()));
     }
 

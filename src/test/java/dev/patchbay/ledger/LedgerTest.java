@@ -57,18 +57,13 @@ final class LedgerTest {
 
     @Test
     void every_bucket_is_summed_by_itself() {
-        Usage usage =
-                Usage.of(100, 50).withCacheRead(2_000).withCacheWrite(30).withThinking(20);
+        Usage usage = Usage.of(100, 50).withCacheRead(2_000).withCacheWrite(30).withThinking(20);
         ledger.hear(Ended.cents(7).using(usage).note());
         ledger.hear(Ended.cents(5).using(usage).note());
 
         assertEquals(
                 new Totals(
-                        2,
-                        0,
-                        0,
-                        new Amounts(200, 4_000, 60, 100, 40, 120_000_000),
-                        Amounts.NONE),
+                        2, 0, 0, new Amounts(200, 4_000, 60, 100, 40, 120_000_000), Amounts.NONE),
                 today());
     }
 
@@ -133,8 +128,7 @@ final class LedgerTest {
         Snapshot now = ledger.snapshot();
 
         assertEquals(20_000_000, now.ofToday().all().nanoUsd());
-        assertEquals(
-                10_000_000, now.sum(it -> it.day().equals(TODAY)).all().nanoUsd());
+        assertEquals(10_000_000, now.sum(it -> it.day().equals(TODAY)).all().nanoUsd());
     }
 
     @Test
@@ -253,8 +247,7 @@ final class LedgerTest {
     }
 
     @Test
-    void many_threads_lose_nothing_and_a_snapshot_never_shows_half_an_exchange()
-            throws Exception {
+    void many_threads_lose_nothing_and_a_snapshot_never_shows_half_an_exchange() throws Exception {
         int threads = 4;
         int each = 5_000;
         try (var pool = Executors.newFixedThreadPool(threads)) {

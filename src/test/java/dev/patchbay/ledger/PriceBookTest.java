@@ -38,7 +38,8 @@ final class PriceBookTest {
     }
 
     private static PriceBook book(String providers) throws PriceFile.Unreadable {
-        return PriceFile.read(json("{'source':'test','asOf':'2026-01-01','providers':" + providers + "}"));
+        return PriceFile.read(
+                json("{'source':'test','asOf':'2026-01-01','providers':" + providers + "}"));
     }
 
     private static String selling(String models) {
@@ -128,8 +129,9 @@ final class PriceBookTest {
     @Test
     void the_step_is_passed_by_the_first_token_above_it() throws Exception {
         var book =
-                book(selling(
-                        "{'match':{'equals':'m'},'prices':{'input_mtok':{'base':3,'tiers':[{'start':200000,'price':6}]},'output_mtok':15}}"));
+                book(
+                        selling(
+                                "{'match':{'equals':'m'},'prices':{'input_mtok':{'base':3,'tiers':[{'start':200000,'price':6}]},'output_mtok':15}}"));
         PricedModel model = book.model(list(book, "shop"), "m").orElseThrow();
 
         assertEquals(3_000_000, model.rates(NOON, 200_000).input());
@@ -140,9 +142,10 @@ final class PriceBookTest {
     @Test
     void prices_may_depend_on_the_hour() throws Exception {
         var book =
-                book(selling(
-                        "{'match':{'equals':'m'},'prices':[{'prices':{'input_mtok':1,'output_mtok':1}},"
-                            + "{'constraint':{'start_time':'22:00:00Z','end_time':'02:00:00Z'},'prices':{'input_mtok':2,'output_mtok':2}}]}"));
+                book(
+                        selling(
+                                "{'match':{'equals':'m'},'prices':[{'prices':{'input_mtok':1,'output_mtok':1}},"
+                                    + "{'constraint':{'start_time':'22:00:00Z','end_time':'02:00:00Z'},'prices':{'input_mtok':2,'output_mtok':2}}]}"));
         PricedModel model = book.model(list(book, "shop"), "m").orElseThrow();
 
         assertEquals(1_000_000, model.rates(NOON, 1).input());
@@ -166,7 +169,11 @@ final class PriceBookTest {
                 "7"
             })
     void what_is_not_understood_is_no_price(String model) throws Exception {
-        var book = book(selling(model + ",{'match':{'equals':'good'},'prices':{'input_mtok':1,'output_mtok':2}}"));
+        var book =
+                book(
+                        selling(
+                                model
+                                        + ",{'match':{'equals':'good'},'prices':{'input_mtok':1,'output_mtok':2}}"));
 
         assertEquals(1, book.models());
     }
@@ -189,8 +196,10 @@ final class PriceBookTest {
     }
 
     @Test
-    void a_file_as_the_project_publishes_it_is_adopted_under_the_day_it_was_brought() throws Exception {
-        String published = selling("{'match':{'equals':'m'},'prices':{'input_mtok':1,'output_mtok':2}}");
+    void a_file_as_the_project_publishes_it_is_adopted_under_the_day_it_was_brought()
+            throws Exception {
+        String published =
+                selling("{'match':{'equals':'m'},'prices':{'input_mtok':1,'output_mtok':2}}");
 
         byte[] kept = PriceFile.adopted(json(published), "data.json", LocalDate.of(2026, 12, 24));
         PriceBook book = PriceFile.read(kept);
@@ -205,7 +214,8 @@ final class PriceBookTest {
         byte[] ours =
                 json(
                         "{'source':'us','asOf':'2026-02-03','providers':"
-                                + selling("{'match':{'equals':'m'},'prices':{'input_mtok':1,'output_mtok':2}}")
+                                + selling(
+                                        "{'match':{'equals':'m'},'prices':{'input_mtok':1,'output_mtok':2}}")
                                 + "}");
 
         PriceBook book = PriceFile.read(PriceFile.adopted(ours, "x", LocalDate.EPOCH));
@@ -217,8 +227,9 @@ final class PriceBookTest {
     @Test
     void a_newer_book_comes_first_and_the_older_one_fills_its_gaps() throws Exception {
         var newer =
-                book("[{'id':'openai','api_pattern':'https://api\\\\.openai','models':[{'match':{'equals':'gpt-9'},"
-                        + "'prices':{'input_mtok':1,'output_mtok':2}}]}]");
+                book(
+                        "[{'id':'openai','api_pattern':'https://api\\\\.openai','models':[{'match':{'equals':'gpt-9'},"
+                            + "'prices':{'input_mtok':1,'output_mtok':2}}]}]");
 
         PriceBook both = newer.over(SHIPPED);
 

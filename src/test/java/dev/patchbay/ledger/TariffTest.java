@@ -27,8 +27,7 @@ final class TariffTest {
     private static final PriceBook SHIPPED = PriceBook.shipped();
     private static final WallClock CLOCK = new WallClock("UTC", "2026-11-21T12:00");
     private static final Usage MILLION_EACH = Usage.of(1_000_000, 1_000_000);
-    private static final Preset MOONSHOT =
-            Presets.SHIPPED.of("moonshot").orElseThrow();
+    private static final Preset MOONSHOT = Presets.SHIPPED.of("moonshot").orElseThrow();
 
     private static final Settings SETTINGS =
             Settings.DEFAULT.withBackends(
@@ -102,7 +101,9 @@ final class TariffTest {
                 dollars(tariff(SETTINGS).cost("claude", "claude-sonnet-4-5", cached)));
         assertEquals(
                 OptionalLong.of(22),
-                dollars(tariff(SETTINGS).cost("claude", "claude-sonnet-4-5", cached.withCacheWrite(1))));
+                dollars(
+                        tariff(SETTINGS)
+                                .cost("claude", "claude-sonnet-4-5", cached.withCacheWrite(1))));
     }
 
     @Test

@@ -38,9 +38,11 @@ import java.util.concurrent.TimeUnit;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BudgetsHoldTest {
     private static final int STREAMS = 50;
-    private static final String FIRST = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"}}]}";
+    private static final String FIRST =
+            "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"}}]}";
     private static final String LAST =
-            "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\" two\"},\"finish_reason\":\"stop\"}],"
+            "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+                    + " two\"},\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":1000}}";
     private static final InstantSource NOON =
             InstantSource.fixed(Instant.parse("2026-06-01T12:00:00Z"));
@@ -86,9 +88,7 @@ class BudgetsHoldTest {
                                     guest.frames(LAST, "[DONE]").send("0\r\n\r\n");
                                 });
                 var house =
-                        house(
-                                House.inFrontOf(backend.url()),
-                                dollars(10, new AtLimit.Refuse()));
+                        house(House.inFrontOf(backend.url()), dollars(10, new AtLimit.Refuse()));
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = new ArrayList<Callable<String>>();
             for (int i = 0; i < STREAMS; i++) {
@@ -113,9 +113,7 @@ class BudgetsHoldTest {
         int atATime = 5;
         try (var backend = new RawBackend(BudgetsHoldTest::answer);
                 var house =
-                        house(
-                                House.inFrontOf(backend.url()),
-                                dollars(10, new AtLimit.Refuse()));
+                        house(House.inFrontOf(backend.url()), dollars(10, new AtLimit.Refuse()));
                 var clients = Executors.newFixedThreadPool(atATime)) {
             var asked = new ArrayList<Callable<RawClient.Response>>();
             for (int i = 0; i < STREAMS; i++) {

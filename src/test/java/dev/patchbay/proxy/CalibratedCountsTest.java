@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A backend that counts half as many tokens again as we do, until we know.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CalibratedCountsTest {
-    private static final String LONG = "The cables hang from the wall and wait for a plug. ".repeat(800);
+    private static final String LONG =
+            "The cables hang from the wall and wait for a plug. ".repeat(800);
     private static final String BODY = asking("m", false);
     private static final String STREAMED = asking("m", true);
 
@@ -39,7 +40,8 @@ class CalibratedCountsTest {
     private static long[] countsOfStream(House house) throws Exception {
         var counts = new long[2];
         for (String line : RawClient.ask(house, STREAMED).body().lines().toList()) {
-            JsonNode data = line.startsWith("data: ") ? Json.read(line.substring(6)) : Json.object();
+            JsonNode data =
+                    line.startsWith("data: ") ? Json.read(line.substring(6)) : Json.object();
             if (data.path("type").asText().equals("message_start")) {
                 counts[0] = data.path("message").path("usage").path("input_tokens").asLong();
             } else if (data.path("type").asText().equals("message_delta")) {

@@ -41,8 +41,7 @@ class TotalsTruthTest {
     private static final String SAID = "a few words of an answer";
 
     private final Ledger ledger =
-            new Ledger(
-                    new LocalDays(InstantSource.system(), ZoneOffset.UTC), System::nanoTime);
+            new Ledger(new LocalDays(InstantSource.system(), ZoneOffset.UTC), System::nanoTime);
 
     private House house(String url) throws Exception {
         Settings settings = House.inFrontOf(url);
@@ -221,7 +220,8 @@ class TotalsTruthTest {
     void what_no_backend_was_asked_for_is_no_traffic() throws Exception {
         try (var backend = new RawBackend(TotalsTruthTest::play);
                 var house = house(backend.url())) {
-            RawClient.ask(house, asking("m", false).replace("\"max_tokens\":10", "\"max_tokens\":0"));
+            RawClient.ask(
+                    house, asking("m", false).replace("\"max_tokens\":10", "\"max_tokens\":0"));
             house.await(Note.ExchangeEnded.class);
 
             assertEquals(0, backend.connections());

@@ -136,7 +136,8 @@ final class BudgetSettingsTest {
     @Test
     void a_changed_price_leaves_the_others_as_they_are_written() {
         Settings settings =
-                with("'prices':{'a':{'input':1.5,'output':2,'note':'mine'},'wrong':7,'b':{'input':1,'output':1}}");
+                with(
+                        "'prices':{'a':{'input':1.5,'output':2,'note':'mine'},'wrong':7,'b':{'input':1,'output':1}}");
         Price a = settings.prices().models().get("a");
         Prices changed =
                 settings.prices()

@@ -117,7 +117,10 @@ final class CalibrationTest {
     void lines_that_make_no_sense_are_left_out() {
         var read =
                 Calibration.of(
-                        "1000000000000\t5\ta\tb\nwhat\n\n-3\t4\ta\tb\n40000\t80000\trouter\tclaude\n");
+                        "1000000000000\t5\ta\tb\n"
+                                + "what\n\n"
+                                + "-3\t4\ta\tb\n"
+                                + "40000\t80000\trouter\tclaude\n");
 
         assertEquals(1.95, read.factor(CLAUDE), 0.01);
         assertEquals(1, read.lines().lines().count());
