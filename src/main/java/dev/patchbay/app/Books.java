@@ -5,6 +5,7 @@ import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Usage;
 import dev.patchbay.hub.Verdict;
 import dev.patchbay.journal.Journal;
+import dev.patchbay.journal.Note;
 import dev.patchbay.ledger.Budgets;
 import dev.patchbay.ledger.Entry;
 import dev.patchbay.ledger.Ledger;
@@ -29,6 +30,7 @@ final class Books implements AutoCloseable {
     private static final long TEND_SECONDS = 60;
 
     private final InstantSource clock;
+    private final Journal journal;
     private final KeptPrices prices;
     private final KeptCalibration calibration;
     private final Estimator estimator;
@@ -46,6 +48,7 @@ final class Books implements AutoCloseable {
             ZoneId zone,
             Journal journal) {
         this.clock = clock;
+        this.journal = journal;
         this.prices = prices;
         this.calibration = calibration;
         this.settings = settings;
@@ -109,7 +112,8 @@ final class Books implements AutoCloseable {
     }
 
     Cost cost(Target target, Usage usage) {
-        return tariff().cost(target.backend(), target.model(), usage);
+        return tariff().map(it -> it.cost(target.backend(), target.model(), usage))
+                .orElse(Cost.UNKNOWN);
     }
 
     // ------------------------------------------------------------------ prices
@@ -121,16 +125,19 @@ final class Books implements AutoCloseable {
         return new FutureTask<>(() -> new Tariff(prices.book(), now, clock));
     }
 
-    private Tariff tariff() {
+    /// Empty where the prices cannot be had, which is told once.
+    private Optional<Tariff> tariff() {
         FutureTask<Tariff> now = tariff;
         now.run();
         try {
-            return now.get();
+            return Optional.of(now.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the program ends", e);
+            return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the prices cannot be read", e);
+            String message = "No price is known: " + e.getCause();
+            journal.addOnce(message, new Note.Fault("prices", message));
+            return Optional.empty();
         }
     }
 

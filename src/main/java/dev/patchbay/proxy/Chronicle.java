@@ -92,9 +92,8 @@ final class Chronicle {
 
     /// More may have come; that it did is told now and then.
     void grew() {
-        long now = System.nanoTime();
-        if (tally.letters() > letters && now - grewAt >= GROWING_NANOS) {
-            grewAt = now;
+        if (tally.letters() > letters && System.nanoTime() - grewAt >= GROWING_NANOS) {
+            grewAt = System.nanoTime();
             letters = tally.letters();
             journal.add(new Note.AnswerGrew(incoming.id(), letters));
         }

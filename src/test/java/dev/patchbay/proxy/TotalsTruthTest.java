@@ -11,6 +11,7 @@ import dev.patchbay.ledger.Amounts;
 import dev.patchbay.ledger.Ledger;
 import dev.patchbay.ledger.LocalDays;
 import dev.patchbay.ledger.PriceBook;
+import dev.patchbay.ledger.Second;
 import dev.patchbay.ledger.Tariff;
 import dev.patchbay.ledger.Totals;
 import dev.patchbay.settings.Price;
@@ -28,7 +29,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// What a script makes backends tell, and what the ledger then knows. The name of the model says
@@ -213,6 +216,36 @@ class TotalsTruthTest {
             assertTrue(ended.usage().estimated());
             assertTrue(ledger.snapshot().ofToday().estimated().output() > 3);
             assertEquals(0, ledger.snapshot().ofToday().errors());
+        }
+    }
+
+    @Test
+    void an_answer_that_comes_slowly_is_seen_while_it_comes() throws Exception {
+        var seen = new CountDownLatch(1);
+        try (var backend =
+                        new RawBackend(
+                                guest -> {
+                                    guest.request();
+                                    guest.send(RawBackend.STREAM_HEAD);
+                                    do {
+                                        guest.text(SAID);
+                                    } while (!seen.await(20, TimeUnit.MILLISECONDS));
+                                    guest.finish();
+                                });
+                var house = house(backend.url());
+                var client = new RawClient(house).ask(asking("m", true))) {
+            Note.AnswerGrew grew = house.await(Note.AnswerGrew.class);
+            assertTrue(ledger.snapshot().rate().output() > 0);
+            assertTrue(grew.letters() >= SAID.length());
+
+            seen.countDown();
+            client.head();
+            client.rest();
+            house.await(Note.ExchangeEnded.class);
+            assertEquals(
+                    2,
+                    ledger.snapshot().series().stream().mapToLong(Second::output).sum(),
+                    "what the backend counted");
         }
     }
 
