@@ -22,6 +22,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     "token", Set.of("demo", "settings"),
                     "test", Set.of("demo", "settings"),
                     "route", Set.of("demo", "settings", "profile"),
+                    "prices", Set.of(),
                     "version", Set.of("version"),
                     "help", Set.of());
 

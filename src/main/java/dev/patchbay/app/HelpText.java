@@ -15,6 +15,8 @@ final class HelpText {
               patchbay test BACKEND    ask a backend a few tiny questions: reach, auth, models, streaming, tools
               patchbay route MODEL [--profile P]
                                        show where a model's name leads, and why
+              patchbay prices import FILE
+                                       take newer prices of models from a file
               patchbay --version       print the version
               patchbay --help          print this
 

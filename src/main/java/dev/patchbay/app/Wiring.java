@@ -16,7 +16,6 @@ import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
-import dev.patchbay.proxy.Gate;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
@@ -31,7 +30,6 @@ import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
 import dev.patchbay.settings.imports.Imports;
-import dev.patchbay.tokens.Estimator;
 
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -39,6 +37,7 @@ import org.xnio.XnioIoThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,8 +64,8 @@ final class Wiring implements AutoCloseable {
     private final LoginFiles logins;
     private final BackendBuilder builder;
     private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
-    private final Estimator estimator = new Estimator();
     private final SettingsStore store;
+    private final Books books;
     private volatile @Nullable Board board;
     private final ProxyServer server;
     private final Switchboard switchboard;
@@ -106,6 +105,10 @@ final class Wiring implements AutoCloseable {
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        books = books(paths, store.current());
+        if (!demo && voice == Voice.LOG) {
+            books.tend();
+        }
         tokens = tokens(store.current());
         builder =
                 new BackendBuilder(
@@ -172,10 +175,11 @@ final class Wiring implements AutoCloseable {
                         settings.server(),
                         shown -> tokens.match(shown).map(LocalToken::name),
                         builder.mark()),
-                Gate.OPEN,
+                books::ask,
+                books::cost,
                 journal,
                 Recording.NONE,
-                estimator,
+                books.estimator(),
                 Pace.USUAL,
                 clock);
     }
@@ -221,6 +225,7 @@ final class Wiring implements AutoCloseable {
             return;
         }
         tokens = tokens(settings);
+        books.follow(settings);
         if (settings.caFile().equals(before.settings().caFile())) {
             board = board(settings, before.backends(), before.catalogues());
         } else {
@@ -264,6 +269,16 @@ final class Wiring implements AutoCloseable {
 
     // ------------------------------------------------------------------ parts
 
+    private Books books(AppPaths paths, Settings settings) {
+        return new Books(
+                new KeptPrices(paths.pricesFile(), journal),
+                new KeptCalibration(paths.calibrationFile(), journal),
+                settings,
+                clock,
+                ZoneId.systemDefault(),
+                journal);
+    }
+
     private Optional<LogSink> openLog(AppPaths paths) {
         if (voice == Voice.QUIET) {
             return Optional.empty();
@@ -294,6 +309,7 @@ final class Wiring implements AutoCloseable {
         server.stop();
         current().backends().close();
         server.close();
+        books.close();
         try {
             store.close();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.patchbay.journal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.hub.Dollars;
 import dev.patchbay.hub.Usage;
 
 import java.util.Locale;
@@ -21,9 +22,11 @@ public final class LogLines {
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _ -> LogLevel.WARN;
             case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _ -> LogLevel.WARN;
             case Note.CircuitClosed _, Note.BackendReset _, Note.SetBack _ -> LogLevel.INFO;
+            case Note.BudgetReached _, Note.Unpriced _ -> LogLevel.WARN;
             case Note.Dropped dropped -> dropped.felt() ? LogLevel.WARN : LogLevel.DEBUG;
             case Note.Warned _, Note.Retried _, Note.ModelsUnlisted _ -> LogLevel.WARN;
             case Note.ExchangeStarted _, Note.Routed _, Note.ModelsListed _ -> LogLevel.DEBUG;
+            case Note.AnswerGrew _ -> LogLevel.TRACE;
             case Note.Fault _ -> LogLevel.ERROR;
         };
     }
@@ -50,6 +53,13 @@ public final class LogLines {
                     "%s lists %d models".formatted(backend, count);
             case Note.ModelsUnlisted(var backend, var reason) ->
                     "The models of %s could not be listed: %s".formatted(backend, reason);
+            case Note.BudgetReached(var budget, var percent, var spent, var limit, var renews) ->
+                    "%s reached %d %%: %s of %s; it renews %s"
+                            .formatted(
+                                    budget, percent, Dollars.of(spent), Dollars.of(limit), renews);
+            case Note.Unpriced(var backend, var model) ->
+                    "No price is known for %s/%s, so no budget can count it"
+                            .formatted(backend, model);
             case Note.Fault(var where, var what) -> "%s: %s".formatted(where, what);
             case Note.CircuitOpened(
                             var backend,
@@ -75,7 +85,7 @@ public final class LogLines {
             case Note.ExchangeStarted(var id, var front, var client, _, _, var asked, _, _) ->
                     "%s %s asks for %s (%s)".formatted(id, client, asked, front);
             case Note.Warned(var id, var reason) -> "%s: %s".formatted(id, reason);
-            case Note.Routed(var id, var asked, var backend, var model, var lane, var reason) ->
+            case Note.Routed(var id, var asked, _, var backend, var model, var lane, var reason) ->
                     "%s %s → %s/%s by %s (%s)".formatted(id, asked, backend, model, reason, lane);
             case Note.Dropped(var id, var backend, var what, _) ->
                     "%s dropped%s: %s"
@@ -89,6 +99,7 @@ public final class LogLines {
             case Note.StormCalmed(var id, var backend, var failures, var seconds) ->
                     "%s is not passed on to %s: the same request failed %d times within %d seconds"
                             .formatted(id, backend, failures, seconds);
+            case Note.AnswerGrew(var id, var letters) -> "%s grew to %d".formatted(id, letters);
             case Note.ExchangeEnded ended -> sentence(ended);
         };
     }
@@ -105,6 +116,13 @@ public final class LogLines {
         text.append(": ").append(ended.outcome()).append(' ').append(ended.status());
         text.append(", in ").append(count(ended.usage().prompt(), ended.usage()));
         text.append(", out ").append(count(ended.usage().output(), ended.usage()));
+        ended.cost()
+                .nanoUsd()
+                .ifPresent(
+                        nano ->
+                                text.append(", ")
+                                        .append(ended.usage().estimated() ? "~" : "")
+                                        .append(Dollars.of(nano)));
         ended.firstTokenMillis()
                 .ifPresent(millis -> text.append(", first ").append(millis).append(" ms"));
         text.append(", ").append(ended.durationMillis()).append(" ms");

@@ -3,6 +3,7 @@ package dev.patchbay.proxy;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.hub.Target;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ sealed interface Delivery permits Translated, Relayed {
     /// Gets ready to tell an answer of this model, while the backend thinks.
     ///
     /// @param ready called when it can be told, if it cannot be at once
-    void prepare(Prompt prompt, String model, Runnable ready);
+    void prepare(Prompt prompt, Target target, Runnable ready);
 
     boolean isReady();
 
@@ -28,7 +29,7 @@ sealed interface Delivery permits Translated, Relayed {
     boolean isCounted();
 
     /// Estimates what the backend did not count.
-    void count(Prompt prompt, String model, Runnable counted);
+    void count(Prompt prompt, Target target, Runnable counted);
 
     void end(Event.Ended end);
 

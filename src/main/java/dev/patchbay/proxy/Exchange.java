@@ -62,7 +62,7 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
         this.board = board;
         this.incoming = incoming;
         this.onOver = onOver;
-        this.chronicle = new Chronicle(board.journal(), board.recording(), incoming);
+        this.chronicle = new Chronicle(board, incoming);
         this.client =
                 new ClientStream(
                         http, this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
@@ -73,7 +73,7 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
         this.reception = new Reception(board, incoming, codec, steps, guard, chronicle);
         var deliveries = new Deliveries(board, incoming, codec, client, chronicle.tally(), steps);
         this.pursuit =
-                new Pursuit(board, incoming, codec, chronicle, steps, flow, deliveries, this);
+                new Pursuit(board, incoming, codec, chronicle, steps, io, flow, deliveries, this);
     }
 
     // ------------------------------------------------------------------ asking
@@ -81,7 +81,7 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
     void begin() {
         steps.take(
                 () -> {
-                    chronicle.started(board.profile());
+                    chronicle.started();
                     chronicle.record(
                             Recording.Side.CLIENT_REQUEST, ByteBuffer.wrap(incoming.bytes()));
                     client.watch();
@@ -143,6 +143,7 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
             return;
         }
         flow.came();
+        chronicle.grew();
         flush();
     }
 
@@ -161,7 +162,7 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
             case Event.Ended end -> {
                 stage = new Stage.Counting();
                 timers.clear(Timer.IDLE);
-                delivery().count(pursuit.prompt(), pursuit.model(), () -> tellEnd(end));
+                delivery().count(pursuit.prompt(), pursuit.chosen(), () -> tellEnd(end));
             }
             case null -> {}
         }
@@ -319,11 +320,20 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
         if (!(stage instanceof Stage.Closing)) {
             flow.cut();
         }
+        boolean whole = stage instanceof Stage.Closing closing && closing.isOk();
         stage = new Stage.Over();
         timers.stop();
         pursuit.end();
-        chronicle.ended(outcome, status, error, pursuit.target());
-        onOver.run();
+        Runnable last =
+                () -> {
+                    chronicle.ended(outcome, status, error, pursuit.target());
+                    onOver.run();
+                };
+        if (chronicle.tally().firstTokenMillis().isEmpty()) {
+            last.run();
+        } else {
+            pursuit.settle(whole, last);
+        }
     }
 
     private Delivery delivery() {

@@ -86,11 +86,11 @@ final class Preparation {
     private Asking translated(Prompt said, RenamedTools tools) {
         int bytes = incoming.bytes().length;
         var traits = to.recipient().traits();
-        String model = to.target().model();
+        Target target = to.target();
         Prompt fitted =
                 Window.isNear(said, bytes, traits)
                         ? Window.fitted(
-                                said, traits, () -> board.estimator().prompt(said, model), losses)
+                                said, traits, () -> board.estimator().prompt(said, target), losses)
                         : said;
         return asking(to.written(fitted, losses), Asking.Ours.EVERYTHING, retold(said, tools));
     }

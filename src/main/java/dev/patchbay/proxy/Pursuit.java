@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /// Asks the targets of a route, one after another and each as often as that is worth while, until
 /// there is an answer that can be told.
@@ -34,6 +35,7 @@ final class Pursuit {
     private final Codec.Front codec;
     private final Chronicle chronicle;
     private final Steps steps;
+    private final Executor io;
     private final Flow flow;
     private final Deliveries deliveries;
     private final Host host;
@@ -49,6 +51,7 @@ final class Pursuit {
             Codec.Front codec,
             Chronicle chronicle,
             Steps steps,
+            Executor io,
             Flow flow,
             Deliveries deliveries,
             Host host) {
@@ -57,6 +60,7 @@ final class Pursuit {
         this.codec = codec;
         this.chronicle = chronicle;
         this.steps = steps;
+        this.io = io;
         this.flow = flow;
         this.deliveries = deliveries;
         this.host = host;
@@ -72,8 +76,9 @@ final class Pursuit {
         return reading().prompt();
     }
 
-    String model() {
-        return chain().target().model();
+    /// The last that was asked, or is about to be, where there is a route.
+    Target chosen() {
+        return chain().target();
     }
 
     /// The last that was asked, or is about to be; absent before there is a route.
@@ -126,16 +131,16 @@ final class Pursuit {
         chronicle.routed(ready.target(), ready.lane(), chain().reason());
         chronicle.record(Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(ready.outgoing().body()));
         flow.open(ready, incoming.stream(), host);
-        delivery.prepare(prompt(), model(), host::ready);
+        delivery.prepare(prompt(), chosen(), host::ready);
     }
 
     /// `max_tokens: 0` only warms a cache, which no other vendor's backend can be asked for.
     private void warmOnly() {
-        delivery.prepare(prompt(), model(), host::ready);
+        delivery.prepare(prompt(), chosen(), host::ready);
         steps.away(
-                () -> Estimates.prompt(board, prompt(), model()),
+                () -> Estimates.prompt(board, prompt(), chosen()),
                 usage -> {
-                    host.event(new Event.Started("", model()));
+                    host.event(new Event.Started("", chosen().model()));
                     host.event(new Event.Metered(usage.withOutput(0)));
                     host.event(
                             new Event.Ended(
@@ -151,7 +156,7 @@ final class Pursuit {
 
     /// @param replaceable whether another answer may still take the place of this one
     void failed(ProxyError failure, boolean replaceable) {
-        ProxyError error = Failures.naming(model(), failure);
+        ProxyError error = Failures.naming(chosen().model(), failure);
         flow.cut();
         if (replaceable) {
             recover(asked, error);
@@ -215,6 +220,29 @@ final class Pursuit {
     void end() {
         if (chain != null) {
             chain.leave();
+        }
+    }
+
+    /// What was told of a whole answer is compared with our own count; what came of one that was cut
+    /// off was paid for, too, but nobody tells how much that was.
+    ///
+    /// @param whole whether the answer came to its end
+    void settle(boolean whole, Runnable settled) {
+        Tally tally = chronicle.tally();
+        if (whole) {
+            settled.run();
+            Estimates.learn(board, prompt(), chosen(), tally.usage(), io);
+        } else {
+            Estimates.cutOff(
+                    board,
+                    prompt(),
+                    chosen(),
+                    tally,
+                    io,
+                    usage -> {
+                        tally.meter(usage);
+                        settled.run();
+                    });
         }
     }
 

@@ -48,6 +48,7 @@ final class Reception {
                 admitted -> {
                     admitted.warning().ifPresent(chronicle::warned);
                     Route route = admitted.route();
+                    chronicle.goes(route);
                     Reading meant = route.thinking() ? read.withThinking() : read;
                     calm(route, () -> then.accept(meant, route));
                 });

@@ -4,6 +4,7 @@ import dev.patchbay.codec.AnswerEdit;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.hub.Target;
 import dev.patchbay.wire.Headers;
 
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ final class Relayed implements Delivery, Tap.Passage {
     // ------------------------------------------------------------------ the events
 
     @Override
-    public void prepare(Prompt prompt, String model, Runnable ready) {}
+    public void prepare(Prompt prompt, Target target, Runnable ready) {}
 
     @Override
     public boolean isReady() {
@@ -165,11 +166,11 @@ final class Relayed implements Delivery, Tap.Passage {
 
     /// For the books alone: the client sees the backend's own numbers or none.
     @Override
-    public void count(Prompt prompt, String model, Runnable counted) {
+    public void count(Prompt prompt, Target target, Runnable counted) {
         var told = tally.usage();
         String output = tally.output();
         steps.away(
-                () -> Estimates.complete(told, board, prompt, model, output),
+                () -> Estimates.complete(told, board, prompt, target, output),
                 usage -> {
                     tally.meter(usage);
                     counted.run();

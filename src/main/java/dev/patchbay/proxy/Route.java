@@ -6,6 +6,7 @@ import dev.patchbay.settings.Alias;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where a request goes: a chain of targets, the first to be asked first, and why.
 ///
@@ -35,6 +36,11 @@ public record Route(
 
     Route by(List<Target> other) {
         return new Route(asked, alias, other, reason, thinking);
+    }
+
+    /// The same chain without these backends' targets.
+    Route without(Set<String> backends) {
+        return by(targets.stream().filter(each -> !backends.contains(each.backend())).toList());
     }
 
     /// The same chain with another target in the place of the nth.

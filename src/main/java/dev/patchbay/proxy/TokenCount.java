@@ -82,7 +82,7 @@ final class TokenCount {
     }
 
     private byte[] estimated(Prompt prompt, Target target) {
-        long tokens = Math.max(1, board.estimator().prompt(prompt, target.model()));
+        long tokens = Math.max(1, board.estimator().prompt(prompt, target));
         ObjectNode body = Json.object().put("input_tokens", tokens);
         if (incoming.query().contains("beta=true")) {
             body.putObject("context_management").put("original_input_tokens", tokens);

@@ -6,6 +6,7 @@ import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Reasoning;
+import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Usage;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.SseWriter;
@@ -50,13 +51,13 @@ final class Translated implements Delivery {
     }
 
     @Override
-    public void prepare(Prompt prompt, String model, Runnable ready) {
+    public void prepare(Prompt prompt, Target target, Runnable ready) {
         if (!incoming.stream()) {
             teller = new Teller.Whole(client, codec.encoder(telling(prompt)), refusal);
         } else if (!estimating) {
             estimating = true;
             steps.away(
-                    () -> Estimates.prompt(board, prompt, model),
+                    () -> Estimates.prompt(board, prompt, target),
                     estimate -> {
                         var encoder = codec.encoder(telling(prompt).withEstimate(estimate));
                         teller = new Teller.Streaming(client, encoder, refusal);
@@ -112,11 +113,11 @@ final class Translated implements Delivery {
     }
 
     @Override
-    public void count(Prompt prompt, String model, Runnable counted) {
+    public void count(Prompt prompt, Target target, Runnable counted) {
         Usage told = tally.usage();
         String output = tally.output();
         steps.away(
-                () -> Estimates.complete(told, board, prompt, model, output),
+                () -> Estimates.complete(told, board, prompt, target, output),
                 usage -> {
                     tally.meter(usage);
                     teller().tell(new Event.Metered(usage));

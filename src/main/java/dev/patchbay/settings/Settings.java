@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// All that the user chose. Immutable: a change makes another one.
 ///
-/// Sections without a component here (`prices`, `budgets` …) are read with `section` and live on
+/// Sections without a component here (`history`, `desktop` …) are read with `section` and live on
 /// in the file. One value is read there by us:
 ///
 /// * `caFile` a file of further authorities whose certificates count
@@ -23,6 +24,8 @@ import java.util.function.UnaryOperator;
 /// @param tiers where a model goes whose name tells only its tier
 /// @param defaultAlias where everything else goes: an alias or `backend/model`
 /// @param profiles the ways of single projects, chosen by their tokens
+/// @param budgets how much money may be spent
+/// @param prices what models cost, where the user knows better
 /// @param log what the log tells
 public record Settings(
         int version,
@@ -32,6 +35,8 @@ public record Settings(
         Tiers tiers,
         Optional<String> defaultAlias,
         List<Profile> profiles,
+        List<Budget> budgets,
+        Prices prices,
         LogSettings log,
         AsWritten written) {
 
@@ -48,6 +53,7 @@ public record Settings(
         backends = List.copyOf(backends);
         aliases = List.copyOf(aliases);
         profiles = List.copyOf(profiles);
+        budgets = List.copyOf(budgets);
     }
 
     /// The settings in a text of the shape of settings.json, of which every entry can be used.
@@ -84,6 +90,18 @@ public record Settings(
         return profiles.stream().filter(profile -> profile.id().equals(id)).findFirst();
     }
 
+    /// Every budget, those of the profiles with them.
+    public List<Budget> allBudgets() {
+        return Stream.concat(
+                        budgets.stream(),
+                        profiles.stream()
+                                .flatMap(
+                                        it ->
+                                                it.budgets().stream()
+                                                        .map(own -> own.within(it.id()))))
+                .toList();
+    }
+
     /// A section that has no component here; a missing node if it is absent.
     public JsonNode section(String key) {
         return written.at(key);
@@ -97,7 +115,17 @@ public record Settings(
 
     public Settings withServer(ServerSettings other) {
         return new Settings(
-                version, other, backends, aliases, tiers, defaultAlias, profiles, log, written);
+                version,
+                other,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     public Settings withPort(int port) {
@@ -106,7 +134,17 @@ public record Settings(
 
     public Settings withBackends(List<BackendSettings> other) {
         return new Settings(
-                version, server, other, aliases, tiers, defaultAlias, profiles, log, written);
+                version,
+                server,
+                other,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     /// With this backend in the place of the one with its id, or behind the others.
@@ -121,7 +159,17 @@ public record Settings(
 
     public Settings withAliases(List<Alias> other) {
         return new Settings(
-                version, server, backends, other, tiers, defaultAlias, profiles, log, written);
+                version,
+                server,
+                backends,
+                other,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     /// With this alias in the place of the one with its name, or behind the others.
@@ -132,22 +180,83 @@ public record Settings(
 
     public Settings withTiers(Tiers other) {
         return new Settings(
-                version, server, backends, aliases, other, defaultAlias, profiles, log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                other,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                log,
+                written);
     }
 
     public Settings withDefaultAlias(Optional<String> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, other, profiles, log, written);
+                version, server, backends, aliases, tiers, other, profiles, budgets, prices, log,
+                written);
     }
 
     public Settings withProfiles(List<Profile> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, other, log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                other,
+                budgets,
+                prices,
+                log,
+                written);
+    }
+
+    public Settings withBudgets(List<Budget> other) {
+        return new Settings(
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                other,
+                prices,
+                log,
+                written);
+    }
+
+    public Settings withPrices(Prices other) {
+        return new Settings(
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                other,
+                log,
+                written);
     }
 
     public Settings withLog(LogSettings other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, other, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                other,
+                written);
     }
 
     /// With a section that has no component here.
@@ -160,6 +269,8 @@ public record Settings(
                 tiers,
                 defaultAlias,
                 profiles,
+                budgets,
+                prices,
                 log,
                 written.with(key, value));
     }
@@ -184,6 +295,8 @@ public record Settings(
                         Tiers.read(in.section("tiers")),
                         in.text("defaultAlias").or(() -> demoAlias(in, fresh)),
                         in.named("profiles", "id", Profile::read, Profile::id),
+                        in.entries("budgets", Budget::read),
+                        Prices.read(in.section("prices")),
                         LogSettings.read(in.section("log")),
                         in.written());
         in.text("caFile"); // kept as it is written, but a wrong one is noted here
@@ -214,6 +327,8 @@ public record Settings(
                 .put("tiers", tiers.json())
                 .put("defaultAlias", defaultAlias)
                 .putEntries("profiles", profiles.stream().map(Profile::json).toList())
+                .putEntries("budgets", budgets.stream().map(Budget::json).toList())
+                .put("prices", prices.json())
                 .put("log", log.json())
                 .done();
     }

@@ -44,7 +44,7 @@ class ChronicleTest {
                         Optional.empty(),
                         new byte[0],
                         Json.object());
-        return new Chronicle(journal, Recording.NONE, incoming);
+        return new Chronicle(journal, Recording.NONE, Pricing.NONE, Optional.empty(), incoming);
     }
 
     /// Tells an exchange that loses this, from its route to its end.

@@ -19,6 +19,7 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Timeouts;
+import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 
 import okhttp3.tls.HandshakeCertificates;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -44,9 +46,6 @@ import javax.net.ssl.X509TrustManager;
 /// A real proxy on a free port of this computer, in front of backends of the test's choice.
 final class House implements AutoCloseable {
     static final String TOKEN = "local-token-of-the-test";
-
-    // Loading its tables takes longer than most tests.
-    private static final Estimator ESTIMATOR = new Estimator();
 
     static final X509TrustManager PLATFORM =
             new HandshakeCertificates.Builder()
@@ -76,7 +75,8 @@ final class House implements AutoCloseable {
                 trust,
                 _ -> Signer.NONE,
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Accounts.NONE);
     }
 
     /// @param trust whom it trusts; without one, whom this Java trusts
@@ -95,7 +95,26 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 _ -> Signer.NONE,
                 Optional.of(cache),
-                clock);
+                clock,
+                Accounts.NONE);
+    }
+
+    /// Who counts what passes in a house, and who is asked about it.
+    record Accounts(Gate gate, Pricing pricing, Consumer<Note> listener) {
+        static final Accounts NONE = new Accounts(Gate.OPEN, Pricing.NONE, _ -> {});
+    }
+
+    /// One whose exchanges are counted, priced and limited.
+    static House counting(Settings settings, Accounts accounts) throws Exception {
+        return new House(
+                settings,
+                Pace.USUAL,
+                Limits.USUAL,
+                PLATFORM,
+                _ -> Signer.NONE,
+                Optional.empty(),
+                InstantSource.system(),
+                accounts);
     }
 
     /// One whose time this clock tells.
@@ -107,7 +126,8 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 _ -> Signer.NONE,
                 Optional.empty(),
-                clock);
+                clock,
+                Accounts.NONE);
     }
 
     /// @param signers who shows each backend a credential
@@ -118,9 +138,11 @@ final class House implements AutoCloseable {
             X509TrustManager trust,
             Function<BackendSettings, Signer> signers,
             Optional<Path> cache,
-            InstantSource clock)
+            InstantSource clock,
+            Accounts accounts)
             throws Exception {
         var journal = new Journal();
+        journal.listen(accounts.listener());
         journal.listen(notes::add);
         backends =
                 Backends.of(
@@ -140,11 +162,12 @@ final class House implements AutoCloseable {
                         backends,
                         catalogues,
                         Codecs.of(new BoundedKeepsakes(1 << 20)),
-                        new Door(settings.server(), shown -> nameOf(shown, settings), mark),
-                        Gate.OPEN,
+                        new Door(settings.server(), shown -> nameOf(shown, settings), MARK),
+                        accounts.gate(),
+                        accounts.pricing(),
                         journal,
                         Recording.NONE,
-                        ESTIMATOR,
+                        new Estimator(new Calibration()),
                         pace,
                         clock);
         server = new ProxyServer(() -> board, "test", limits);
@@ -194,7 +217,8 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 signers,
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Accounts.NONE);
     }
 
     static House signing(Settings settings, Pace pace, Function<BackendSettings, Signer> signers)
@@ -206,7 +230,8 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 signers,
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Accounts.NONE);
     }
 
     /// With credentials, and with a clock of the test's own for all that is waited for between

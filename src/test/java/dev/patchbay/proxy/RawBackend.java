@@ -140,6 +140,13 @@ final class RawBackend implements AutoCloseable {
                     .asText();
         }
 
+        /// Whether the last request asked for a stream.
+        boolean wantsStream() {
+            return Json.objectOrNull(new String(body, StandardCharsets.UTF_8))
+                    .path("stream")
+                    .asBoolean();
+        }
+
         /// Reads one request to its end; answers its head.
         String request() throws IOException {
             var head = new ByteArrayOutputStream();

@@ -69,6 +69,8 @@ class SettingsSchemaTest {
                     Arguments.of(Rewrite.class, "{'kind':'set-field'}"),
                     Arguments.of(Rewrite.class, "{'kind':'rename-tool'}"),
                     Arguments.of(Rewrite.class, "{'kind':'add-header'}"),
+                    Arguments.of(Budget.class, "{}"),
+                    Arguments.of(Price.class, "{}"),
                     Arguments.of(LogSettings.class, "{}"));
 
     @ParameterizedTest
@@ -128,7 +130,12 @@ class SettingsSchemaTest {
                 "{'backends':[{'id':'a','proxy':true}]}",
                 "{'caFile':[]}",
                 "{'aliases':[{'name':'a','targets':[{'backend':'b'}]}]}",
-                "{'tiers':{'opus':1}}"
+                "{'tiers':{'opus':1}}",
+                "{'budgets':[{'period':'week','usd':1}]}",
+                "{'budgets':[{'period':'day','usd':1,'scope':'me'}]}",
+                "{'budgets':[{'period':'day','usd':1,'at100':'stop'}]}",
+                "{'budgets':[{'period':'day'}]}",
+                "{'prices':{'m':{'input':1}}}"
             })
     void what_could_not_be_read_does_not_fit_the_schema(String text) {
         assertFalse(
