@@ -431,14 +431,7 @@ class EntranceTest {
                         "x-patchbay-via"),
                 names);
         assertEquals("identity", sent.getHeaders().get("accept-encoding"));
-        assertEquals(
-                "Patchbay",
-                sent.getHeaders()
-                        .get(
-                                "user-agent",
-                                // For a door that the address may lead back to: only on this
-                                // computer.
-                                "x-patchbay-via"));
+        assertEquals("Patchbay", sent.getHeaders().get("user-agent"));
 
         var started = house.await(Note.ExchangeStarted.class);
         assertEquals("claude-cli/2.1.0", started.client());
