@@ -162,7 +162,7 @@ final class House implements AutoCloseable {
                         backends,
                         catalogues,
                         Codecs.of(new BoundedKeepsakes(1 << 20)),
-                        new Door(settings.server(), shown -> nameOf(shown, settings), MARK),
+                        new Door(settings.server(), shown -> nameOf(shown, settings), mark),
                         accounts.gate(),
                         accounts.pricing(),
                         journal,
@@ -240,7 +240,8 @@ final class House implements AutoCloseable {
             InstantSource clock, Settings settings, Function<BackendSettings, Signer> signers)
             throws Exception {
         return new House(
-                settings, Pace.USUAL, Limits.USUAL, PLATFORM, signers, Optional.empty(), clock);
+                settings, Pace.USUAL, Limits.USUAL, PLATFORM, signers, Optional.empty(), clock,
+                Accounts.NONE);
     }
 
     static House at(InstantSource clock, Settings settings) throws Exception {

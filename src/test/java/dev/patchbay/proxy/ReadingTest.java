@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.codec.anthropic.AnthropicCodec;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 import dev.patchbay.wire.Headers;
 
@@ -72,6 +73,6 @@ class ReadingTest {
     void what_cannot_be_read_is_not_taken_for_a_small_side_request() {
         var prompt = of(THREAD).prompt();
 
-        assertFalse(Nature.of(prompt, THREAD.length(), new Estimator()).background());
+        assertFalse(Nature.of(prompt, THREAD.length(), new Estimator(new Calibration())).background());
     }
 }
