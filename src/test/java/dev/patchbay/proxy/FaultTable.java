@@ -124,7 +124,7 @@ final class FaultTable implements AutoCloseable {
             int patience = fault == Fault.STALL ? 2 : 60;
             backend = new RawBackend(guest -> fault.play(guest, kind.speech, OWN_WORDS, heard));
             if (fault == Fault.REFUSED) {
-                backend.leave();
+                backend.refuse();
             }
             var alias =
                     chained
