@@ -112,6 +112,7 @@ final class FaultTable implements AutoCloseable {
     private final class Cell {
         private final String id;
         private final RawBackend backend;
+        private final TakenPort taken = new TakenPort();
         private final CountDownLatch heard = new CountDownLatch(1);
         private final Settings settings;
 
@@ -123,15 +124,13 @@ final class FaultTable implements AutoCloseable {
             // Only who is silent is not waited for.
             int patience = fault == Fault.STALL ? 2 : 60;
             backend = new RawBackend(guest -> fault.play(guest, kind.speech, OWN_WORDS, heard));
-            if (fault == Fault.REFUSED) {
-                backend.refuse();
-            }
+            String url = fault == Fault.REFUSED ? taken.url() : backend.url();
             var alias =
                     chained
                             ? Alias.of(id, Target.of(id, "m"), Target.of("other", "m"))
                             : Alias.of(id, Target.of(id, "m"));
             settings =
-                    before.withBackend(kind.settings(id, backend.url(), tokens.url(), patience))
+                    before.withBackend(kind.settings(id, url, tokens.url(), patience))
                             .withAlias(alias);
         }
 
@@ -345,6 +344,9 @@ final class FaultTable implements AutoCloseable {
     public void close() {
         house.close();
         cells.forEach(cell -> cell.backend.leave());
+        for (Cell cell : cells) {
+            cell.taken.close();
+        }
         other.leave();
         tokens.leave();
     }

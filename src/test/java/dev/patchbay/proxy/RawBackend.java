@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -81,15 +80,6 @@ final class RawBackend implements AutoCloseable {
                 faults.add(e);
             }
         }
-    }
-
-    /// Lets nobody in any more. The port stays taken, so that nobody else is found behind it.
-    void refuse() throws IOException {
-        int port = door.getLocalPort();
-        door.close();
-        var taken = new Socket();
-        open.add(taken);
-        taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /// Ends without asking how the scripts fared, for those that have no end of their own.
