@@ -240,7 +240,13 @@ final class House implements AutoCloseable {
             InstantSource clock, Settings settings, Function<BackendSettings, Signer> signers)
             throws Exception {
         return new House(
-                settings, Pace.USUAL, Limits.USUAL, PLATFORM, signers, Optional.empty(), clock,
+                settings,
+                Pace.USUAL,
+                Limits.USUAL,
+                PLATFORM,
+                signers,
+                Optional.empty(),
+                clock,
                 Accounts.NONE);
     }
 

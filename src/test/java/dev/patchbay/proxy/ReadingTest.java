@@ -73,6 +73,7 @@ class ReadingTest {
     void what_cannot_be_read_is_not_taken_for_a_small_side_request() {
         var prompt = of(THREAD).prompt();
 
-        assertFalse(Nature.of(prompt, THREAD.length(), new Estimator(new Calibration())).background());
+        assertFalse(
+                Nature.of(prompt, THREAD.length(), new Estimator(new Calibration())).background());
     }
 }
