@@ -22,7 +22,9 @@ public final class LogLines {
             case Note.Dropped dropped -> dropped.felt() ? LogLevel.WARN : LogLevel.DEBUG;
             case Note.Warned _, Note.Retried _, Note.ModelsUnlisted _ -> LogLevel.WARN;
             case Note.ExchangeStarted _, Note.Routed _, Note.ModelsListed _ -> LogLevel.DEBUG;
-            case Note.Fault _ -> LogLevel.ERROR;
+            case Note.HistoryResumed _ -> LogLevel.INFO;
+            case Note.HistoryPaused _, Note.HistoryLost _ -> LogLevel.WARN;
+            case Note.HistoryFault _, Note.Fault _ -> LogLevel.ERROR;
         };
     }
 
@@ -49,12 +51,20 @@ public final class LogLines {
             case Note.ModelsUnlisted(var backend, var reason) ->
                     "The models of %s could not be listed: %s".formatted(backend, reason);
             case Note.Fault(var where, var what) -> "%s: %s".formatted(where, what);
+            case Note.HistoryPaused(var reason) ->
+                    "The history cannot be written: %s Requests go on; what ends meanwhile waits in memory."
+                            .formatted(reason);
+            case Note.HistoryResumed() -> "The history can be written again";
+            case Note.HistoryLost(var exchanges) ->
+                    "Exchanges that are missing from the history: %d".formatted(exchanges);
+            case Note.HistoryFault(var problem, var consequence) ->
+                    "%s %s".formatted(problem, consequence);
             case Note.Refused(var path, var status, var reason) ->
                     "Refused %s with %d: %s".formatted(path, status, reason);
             case Note.ExchangeStarted(var id, var front, var client, _, _, var asked, _, _) ->
                     "%s %s asks for %s (%s)".formatted(id, client, asked, front);
             case Note.Warned(var id, var reason) -> "%s: %s".formatted(id, reason);
-            case Note.Routed(var id, var asked, var backend, var model, var lane, var reason) ->
+            case Note.Routed(var id, var asked, _, var backend, var model, var lane, var reason) ->
                     "%s %s → %s/%s by %s (%s)".formatted(id, asked, backend, model, reason, lane);
             case Note.Dropped(var id, var backend, var what, _) ->
                     "%s dropped%s: %s"

@@ -38,6 +38,19 @@ public sealed interface Note {
 
     record Fault(String where, String what) implements Note {}
 
+    // The history
+
+    /// What happened cannot be kept at the moment. It waits, as far as there is room.
+    record HistoryPaused(String reason) implements Note {}
+
+    record HistoryResumed() implements Note {}
+
+    /// Exchanges that ended and could not be kept.
+    record HistoryLost(long exchanges) implements Note {}
+
+    /// The history's file cannot be used as it is, and what was done about it.
+    record HistoryFault(String problem, String consequence) implements Note {}
+
     // The door
 
     record Refused(String path, int status, String reason) implements Note {}
@@ -68,7 +81,15 @@ public sealed interface Note {
         }
     }
 
-    record Routed(String id, String asked, String backend, String model, String lane, String reason)
+    /// @param alias the alias that led there, if one did
+    record Routed(
+            String id,
+            String asked,
+            Optional<String> alias,
+            String backend,
+            String model,
+            String lane,
+            String reason)
             implements Note {
         @Override
         public Optional<String> exchange() {

@@ -63,16 +63,17 @@ final class Chronicle {
         journal.add(new Note.Warned(incoming.id(), reason));
     }
 
-    void routed(Target target, String reason) {
+    void routed(Target target, Route route) {
         tellEarly(target.backend());
         journal.add(
                 new Note.Routed(
                         incoming.id(),
                         asked,
+                        route.alias(),
                         target.backend(),
                         target.model(),
                         "translate",
-                        reason));
+                        route.reason()));
     }
 
     void retried(String backend, String reason) {

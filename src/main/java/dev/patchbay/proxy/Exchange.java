@@ -163,7 +163,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private void send(Asking asking) {
         Service asked = asking.service();
         service = asked;
-        chronicle.routed(asking.target(), routed().reason());
+        chronicle.routed(asking.target(), routed());
         chronicle.record(
                 Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(asking.outgoing().body()));
         var next = new Attempt(io, asking.reader(), this);

@@ -4,25 +4,37 @@ import dev.patchbay.hub.Target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where a request goes: a chain of targets, the first to be asked first, and why.
 ///
+/// @param alias the alias that led there, if one did
 /// @param thinking the name asked for thinking to be switched on
-public record Route(String asked, List<Target> targets, String reason, boolean thinking) {
+public record Route(
+        String asked,
+        Optional<String> alias,
+        List<Target> targets,
+        String reason,
+        boolean thinking) {
     public Route {
         targets = List.copyOf(targets);
     }
 
     static Route of(AskedName name, List<Target> targets, String reason) {
-        return new Route(name.asked(), targets, reason, name.thinking());
+        return new Route(name.asked(), Optional.empty(), targets, reason, name.thinking());
+    }
+
+    /// The same as an alias's.
+    Route of(String name) {
+        return new Route(asked, Optional.of(name), targets, reason, thinking);
     }
 
     Route because(String other) {
-        return new Route(asked, targets, other, thinking);
+        return new Route(asked, alias, targets, other, thinking);
     }
 
     Route by(List<Target> other) {
-        return new Route(asked, other, reason, thinking);
+        return new Route(asked, alias, other, reason, thinking);
     }
 
     /// The same chain with another target in the place of the nth.

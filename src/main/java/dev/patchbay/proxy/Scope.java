@@ -56,7 +56,8 @@ record Scope(String owner, List<Alias> aliases, Predicate<Target> usable) {
                 cases.add(new Lead.Case(each.when(), own));
             }
         }
-        return Optional.of(new Lead(Route.of(name, targets, reason + owner), cases));
+        Route plain = Route.of(name, targets, reason + owner).of(alias.name());
+        return Optional.of(new Lead(plain, cases));
     }
 
     private List<Target> usable(Alias alias, List<Target> chain, AskedName name) {

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 /// @param tiers where a model goes whose name tells only its tier
 /// @param defaultAlias where everything else goes: an alias or `backend/model`
 /// @param profiles the ways of single projects, chosen by their tokens
+/// @param history what is kept of what happened
 /// @param log what the log tells
 public record Settings(
         int version,
@@ -30,6 +31,7 @@ public record Settings(
         Tiers tiers,
         Optional<String> defaultAlias,
         List<Profile> profiles,
+        HistorySettings history,
         LogSettings log,
         AsWritten written) {
 
@@ -88,7 +90,7 @@ public record Settings(
 
     public Settings withServer(ServerSettings other) {
         return new Settings(
-                version, other, backends, aliases, tiers, defaultAlias, profiles, log, written);
+                version, other, backends, aliases, tiers, defaultAlias, profiles, history, log, written);
     }
 
     public Settings withPort(int port) {
@@ -97,7 +99,7 @@ public record Settings(
 
     public Settings withBackends(List<BackendSettings> other) {
         return new Settings(
-                version, server, other, aliases, tiers, defaultAlias, profiles, log, written);
+                version, server, other, aliases, tiers, defaultAlias, profiles, history, log, written);
     }
 
     /// With this backend in the place of the one with its id, or behind the others.
@@ -112,7 +114,7 @@ public record Settings(
 
     public Settings withAliases(List<Alias> other) {
         return new Settings(
-                version, server, backends, other, tiers, defaultAlias, profiles, log, written);
+                version, server, backends, other, tiers, defaultAlias, profiles, history, log, written);
     }
 
     /// With this alias in the place of the one with its name, or behind the others.
@@ -123,22 +125,27 @@ public record Settings(
 
     public Settings withTiers(Tiers other) {
         return new Settings(
-                version, server, backends, aliases, other, defaultAlias, profiles, log, written);
+                version, server, backends, aliases, other, defaultAlias, profiles, history, log, written);
     }
 
     public Settings withDefaultAlias(Optional<String> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, other, profiles, log, written);
+                version, server, backends, aliases, tiers, other, profiles, history, log, written);
     }
 
     public Settings withProfiles(List<Profile> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, other, log, written);
+                version, server, backends, aliases, tiers, defaultAlias, other, history, log, written);
+    }
+
+    public Settings withHistory(HistorySettings other) {
+        return new Settings(
+                version, server, backends, aliases, tiers, defaultAlias, profiles, other, log, written);
     }
 
     public Settings withLog(LogSettings other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, other, written);
+                version, server, backends, aliases, tiers, defaultAlias, profiles, history, other, written);
     }
 
     /// With a section that has no component here.
@@ -151,6 +158,7 @@ public record Settings(
                 tiers,
                 defaultAlias,
                 profiles,
+                history,
                 log,
                 written.with(key, value));
     }
@@ -175,6 +183,7 @@ public record Settings(
                         Tiers.read(in.section("tiers")),
                         in.text("defaultAlias").or(() -> demoAlias(in, fresh)),
                         in.named("profiles", "id", Profile::read, Profile::id),
+                        HistorySettings.read(in.section("history")),
                         LogSettings.read(in.section("log")),
                         in.written());
         in.text("caFile"); // kept as it is written, but a wrong one is noted here
@@ -202,6 +211,7 @@ public record Settings(
                 .put("tiers", tiers.json())
                 .put("defaultAlias", defaultAlias)
                 .putEntries("profiles", profiles.stream().map(Profile::json).toList())
+                .put("history", history.json())
                 .put("log", log.json())
                 .done();
     }

@@ -47,6 +47,7 @@ final class SettingsSchema {
                     Map.entry(Tiers.class, Tiers::read),
                     Map.entry(Profile.class, Profile::read),
                     Map.entry(Rewrite.class, Rewrite::read),
+                    Map.entry(HistorySettings.class, HistorySettings::read),
                     Map.entry(LogSettings.class, LogSettings::read));
 
     private final ObjectNode definitions = SettingsJson.object();
