@@ -32,6 +32,7 @@ import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
 import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
+import dev.patchbay.proxy.Pricing;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
@@ -190,6 +191,7 @@ final class Wiring implements AutoCloseable {
                 codecs,
                 new Door(settings.server(), shown -> tokens.match(shown).map(LocalToken::name)),
                 Gate.OPEN,
+                Pricing.NONE,
                 journal,
                 Recording.NONE,
                 estimator,

@@ -1,5 +1,6 @@
 package dev.patchbay.history;
 
+import dev.patchbay.hub.Cost;
 import dev.patchbay.hub.Usage;
 
 import java.sql.PreparedStatement;
@@ -84,7 +85,7 @@ final class Columns {
         Usage usage = row.usage();
         out.put(usage.input()).put(usage.cacheRead()).put(usage.cacheWrite());
         out.put(usage.output()).put(usage.thinking()).put(usage.estimated() ? 1 : 0);
-        out.put(row.cost().nanoUsd()).put(row.cost().price());
+        out.put(row.cost().nanoUsd()).put(row.cost().rates().map(PriceText::of));
         out.put(end.map(KeptExchange.End::firstTokenMillis).orElse(ColumnWriter.NO_INT));
         out.put(end.map(KeptExchange.End::durationMillis).orElse(ColumnWriter.NO_INT));
         out.putLong(end.map(it -> (long) it.retries()));
@@ -124,7 +125,7 @@ final class Columns {
                         in.numberIfAny(),
                         in.numberIfAny(),
                         in.number() == 1);
-        var cost = new Cost(in.numberIfAny(), in.textIfAny());
+        var cost = new Cost(in.numberIfAny(), in.textIfAny().flatMap(PriceText::rates));
         var firstToken = in.intIfAny();
         var duration = in.intIfAny();
         int retries = (int) in.number();

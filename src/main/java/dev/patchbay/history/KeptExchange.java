@@ -1,5 +1,6 @@
 package dev.patchbay.history;
 
+import dev.patchbay.hub.Cost;
 import dev.patchbay.hub.Usage;
 import dev.patchbay.journal.Note;
 
@@ -95,7 +96,7 @@ public record KeptExchange(
                 Way.NONE,
                 Optional.empty(),
                 Usage.UNKNOWN,
-                Cost.NONE,
+                Cost.UNKNOWN,
                 Optional.empty());
     }
 
@@ -109,14 +110,14 @@ public record KeptExchange(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        note.profile(),
                         note.asked(),
                         note.stream(),
                         OptionalLong.empty()),
                 Way.NONE,
                 Optional.empty(),
                 Usage.UNKNOWN,
-                Cost.NONE,
+                Cost.UNKNOWN,
                 Optional.empty());
     }
 
@@ -150,7 +151,7 @@ public record KeptExchange(
                         note.dropped(),
                         note.error());
         var taken =
-                new Way(way.alias(), note.backend(), note.model(), way.lane(), way.reason());
+                new Way(note.alias(), note.backend(), note.model(), way.lane(), way.reason());
         return new KeptExchange(
                 key,
                 id,
@@ -159,7 +160,7 @@ public record KeptExchange(
                 taken,
                 Optional.of(over),
                 note.usage(),
-                Cost.of(note),
+                note.cost(),
                 replayOf);
     }
 

@@ -3,6 +3,7 @@ package dev.patchbay.journal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.hub.Dollars;
 import dev.patchbay.hub.Usage;
 
 import java.util.Locale;
@@ -19,9 +20,11 @@ public final class LogLines {
             case Note.SettingsApplied _, Note.ExchangeEnded _ -> LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _ -> LogLevel.WARN;
+            case Note.BudgetReached _, Note.Unpriced _ -> LogLevel.WARN;
             case Note.Dropped dropped -> dropped.felt() ? LogLevel.WARN : LogLevel.DEBUG;
             case Note.Warned _, Note.Retried _, Note.ModelsUnlisted _ -> LogLevel.WARN;
             case Note.ExchangeStarted _, Note.Routed _, Note.ModelsListed _ -> LogLevel.DEBUG;
+            case Note.AnswerGrew _ -> LogLevel.TRACE;
             case Note.HistoryResumed _ -> LogLevel.INFO;
             case Note.HistoryPaused _, Note.HistoryLost _ -> LogLevel.WARN;
             case Note.HistoryFault _, Note.Fault _ -> LogLevel.ERROR;
@@ -50,6 +53,13 @@ public final class LogLines {
                     "%s lists %d models".formatted(backend, count);
             case Note.ModelsUnlisted(var backend, var reason) ->
                     "The models of %s could not be listed: %s".formatted(backend, reason);
+            case Note.BudgetReached(var budget, var percent, var spent, var limit, var renews) ->
+                    "%s reached %d %%: %s of %s; it renews %s"
+                            .formatted(
+                                    budget, percent, Dollars.of(spent), Dollars.of(limit), renews);
+            case Note.Unpriced(var backend, var model) ->
+                    "No price is known for %s/%s, so no budget can count it"
+                            .formatted(backend, model);
             case Note.Fault(var where, var what) -> "%s: %s".formatted(where, what);
             case Note.HistoryPaused(var reason) ->
                     "The history cannot be written: %s Requests go on; what ends meanwhile waits in memory."
@@ -73,6 +83,7 @@ public final class LogLines {
                     "%s asked %s again: %s".formatted(id, backend, reason);
             case Note.FellBack(var id, var from, var to, var reason) ->
                     "%s went from %s to %s: %s".formatted(id, from, to, reason);
+            case Note.AnswerGrew(var id, var letters) -> "%s grew to %d".formatted(id, letters);
             case Note.ExchangeEnded ended -> sentence(ended);
         };
     }
@@ -89,6 +100,13 @@ public final class LogLines {
         text.append(": ").append(ended.outcome()).append(' ').append(ended.status());
         text.append(", in ").append(count(ended.usage().prompt(), ended.usage()));
         text.append(", out ").append(count(ended.usage().output(), ended.usage()));
+        ended.cost()
+                .nanoUsd()
+                .ifPresent(
+                        nano ->
+                                text.append(", ")
+                                        .append(ended.usage().estimated() ? "~" : "")
+                                        .append(Dollars.of(nano)));
         ended.firstTokenMillis()
                 .ifPresent(millis -> text.append(", first ").append(millis).append(" ms"));
         text.append(", ").append(ended.durationMillis()).append(" ms");

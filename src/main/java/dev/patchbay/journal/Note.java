@@ -1,5 +1,6 @@
 package dev.patchbay.journal;
 
+import dev.patchbay.hub.Cost;
 import dev.patchbay.hub.Usage;
 
 import java.util.List;
@@ -35,6 +36,17 @@ public sealed interface Note {
     record ModelsListed(String backend, int count) implements Note {}
 
     record ModelsUnlisted(String backend, String reason) implements Note {}
+
+    /// A budget passed one of its marks: 50, 80 or 100 percent.
+    ///
+    /// @param budget which one, for people
+    /// @param renews when it begins anew, for people
+    record BudgetReached(
+            String budget, int percent, long spentNanoUsd, long limitNanoUsd, String renews)
+            implements Note {}
+
+    /// A budget cannot count what this model costs, because nobody told its price.
+    record Unpriced(String backend, String model) implements Note {}
 
     record Fault(String where, String what) implements Note {}
 
@@ -81,7 +93,7 @@ public sealed interface Note {
         }
     }
 
-    /// @param alias the alias that led there, if one did
+    /// @param alias the alias that led there, where one did
     record Routed(
             String id,
             String asked,
@@ -120,17 +132,32 @@ public sealed interface Note {
         }
     }
 
+    /// Tokens are coming in: told a few times a second at most.
+    ///
+    /// @param letters all of the answer so far
+    record AnswerGrew(String id, long letters) implements Note {
+        @Override
+        public Optional<String> exchange() {
+            return Optional.of(id);
+        }
+    }
+
     /// @param status what the client got
     /// @param outcome `ok`, `failed`, `cancelled` or `refused`
+    /// @param alias the alias that led to the backend, where one did
+    /// @param profile the profile of the token that was shown, where it has one
     record ExchangeEnded(
             String id,
             int status,
             String outcome,
             String asked,
+            Optional<String> alias,
+            Optional<String> profile,
             Optional<String> backend,
             Optional<String> model,
             boolean stream,
             Usage usage,
+            Cost cost,
             OptionalInt firstTokenMillis,
             int durationMillis,
             int retries,

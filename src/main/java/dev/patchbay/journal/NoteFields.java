@@ -3,6 +3,8 @@ package dev.patchbay.journal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.hub.Cost;
+import dev.patchbay.hub.Rates;
 import dev.patchbay.hub.Usage;
 
 import java.util.List;
@@ -28,6 +30,7 @@ final class NoteFields {
                 list.forEach(item -> array.add(String.valueOf(item)));
             }
             case Usage usage -> put(into, usage);
+            case Cost cost -> put(into, cost);
             default ->
                     throw new IllegalArgumentException("a note field of type " + value.getClass());
         }
@@ -41,5 +44,18 @@ final class NoteFields {
         put(into, "outputTokens", usage.output());
         put(into, "thinkingTokens", usage.thinking());
         into.put("estimated", usage.estimated());
+    }
+
+    private static void put(ObjectNode into, Cost cost) {
+        put(into, "costNanoUsd", cost.nanoUsd());
+        cost.rates().ifPresent(rates -> put(into, rates));
+    }
+
+    // In dollars per million tokens, as prices are written everywhere.
+    private static void put(ObjectNode into, Rates rates) {
+        into.put("inputPrice", Rates.usd(rates.input()));
+        rates.cacheRead().ifPresent(rate -> into.put("cacheReadPrice", Rates.usd(rate)));
+        rates.cacheWrite().ifPresent(rate -> into.put("cacheWritePrice", Rates.usd(rate)));
+        into.put("outputPrice", Rates.usd(rates.output()));
     }
 }

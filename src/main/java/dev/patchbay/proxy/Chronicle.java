@@ -1,7 +1,9 @@
 package dev.patchbay.proxy;
 
+import dev.patchbay.hub.Cost;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Target;
+import dev.patchbay.hub.Usage;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
@@ -18,16 +20,36 @@ final class Chronicle {
     /// What a person was told to miss there.
     private record Missed(String backend, String what) {}
 
+    private static final long GROWING_NANOS = 500_000_000;
+
     private final Journal journal;
     private final Recording recording;
+    private final Pricing pricing;
+    private final Optional<String> profile;
     private final Incoming incoming;
     private final String asked;
     private final Tally tally = new Tally();
     private final List<Loss> early = new ArrayList<>();
+    private Optional<String> alias = Optional.empty();
+    private boolean sent;
+    private long grewAt = System.nanoTime();
+    private long letters;
 
-    Chronicle(Journal journal, Recording recording, Incoming incoming) {
+    Chronicle(Board board, Incoming incoming) {
+        this(board.journal(), board.recording(), board.pricing(), board.profile(), incoming);
+    }
+
+    /// @param profile whose token was shown
+    Chronicle(
+            Journal journal,
+            Recording recording,
+            Pricing pricing,
+            Optional<String> profile,
+            Incoming incoming) {
         this.journal = journal;
         this.recording = recording;
+        this.pricing = pricing;
+        this.profile = profile;
         this.incoming = incoming;
         this.asked = shortened(incoming.asked());
     }
@@ -45,8 +67,7 @@ final class Chronicle {
         recording.record(incoming.id(), side, bytes.asReadOnlyBuffer());
     }
 
-    /// @param profile whose token was shown
-    void started(Optional<String> profile) {
+    void started() {
         journal.add(
                 new Note.ExchangeStarted(
                         incoming.id(),
@@ -63,17 +84,33 @@ final class Chronicle {
         journal.add(new Note.Warned(incoming.id(), reason));
     }
 
-    void routed(Target target, Route route) {
+    /// The exchange's way is known.
+    void goes(Route route) {
+        alias = route.alias();
+    }
+
+    /// More may have come; that it did is told now and then.
+    void grew() {
+        long now = System.nanoTime();
+        if (tally.letters() > letters && now - grewAt >= GROWING_NANOS) {
+            grewAt = now;
+            letters = tally.letters();
+            journal.add(new Note.AnswerGrew(incoming.id(), letters));
+        }
+    }
+
+    void routed(Target target, String reason) {
+        sent = true;
         tellEarly(target.backend());
         journal.add(
                 new Note.Routed(
                         incoming.id(),
                         asked,
-                        route.alias(),
+                        alias,
                         target.backend(),
                         target.model(),
                         "translate",
-                        route.reason()));
+                        reason));
     }
 
     void retried(String backend, String reason) {
@@ -115,16 +152,21 @@ final class Chronicle {
     /// @param target the last that was asked, if any was
     void ended(String outcome, int status, Optional<String> error, @Nullable Target target) {
         tellEarly(target == null ? "" : target.backend());
+        // What nobody was asked for costs nothing and is no traffic, whatever we told the client.
+        Usage usage = sent ? tally.usage() : Usage.UNKNOWN;
         journal.add(
                 new Note.ExchangeEnded(
                         incoming.id(),
                         status,
                         outcome,
                         asked,
+                        alias,
+                        profile,
                         Optional.ofNullable(target).map(Target::backend),
                         Optional.ofNullable(target).map(Target::model),
                         incoming.stream(),
-                        tally.usage(),
+                        usage,
+                        target == null ? Cost.UNKNOWN : pricing.of(target, usage),
                         tally.firstTokenMillis(),
                         tally.durationMillis(),
                         tally.retries(),

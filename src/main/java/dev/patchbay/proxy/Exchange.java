@@ -78,7 +78,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         this.codec = codec;
         this.io = http.getIoThread();
         this.onOver = onOver;
-        this.chronicle = new Chronicle(board.journal(), board.recording(), incoming);
+        this.chronicle = new Chronicle(board, incoming);
         this.tally = chronicle.tally();
         this.client =
                 new ClientStream(
@@ -95,7 +95,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     void begin() {
         steps.take(
                 () -> {
-                    chronicle.started(board.profile());
+                    chronicle.started();
                     chronicle.record(
                             Recording.Side.CLIENT_REQUEST, ByteBuffer.wrap(incoming.bytes()));
                     client.watch();
@@ -122,6 +122,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private void admitted(Prompt read, Gatekeeper.Admitted admitted) {
         admitted.warning().ifPresent(chronicle::warned);
         route = admitted.route();
+        chronicle.goes(routed());
         prompt = routed().thinking() ? Reasoned.on(read) : read;
         if (read.sampling().maxTokens().orElse(1) == 0) {
             warmOnly();
@@ -163,7 +164,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private void send(Asking asking) {
         Service asked = asking.service();
         service = asked;
-        chronicle.routed(asking.target(), routed());
+        chronicle.routed(asking.target(), routed().reason());
         chronicle.record(
                 Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(asking.outgoing().body()));
         var next = new Attempt(io, asking.reader(), this);
@@ -222,6 +223,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             return;
         }
         flow.came();
+        chronicle.grew();
         flush();
     }
 

@@ -2,10 +2,13 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.hub.Verdict;
 
+import java.util.Optional;
+
 /// Asked before an exchange begins. Answers at once from what is already counted; never blocks.
 @FunctionalInterface
 public interface Gate {
-    Gate OPEN = _ -> new Verdict.Go();
+    Gate OPEN = (_, _) -> new Verdict.Go();
 
-    Verdict ask(Route route);
+    /// @param profile whose token was shown, where that token has one
+    Verdict ask(Route route, Optional<String> profile);
 }

@@ -19,12 +19,30 @@ final class Gatekeeper {
 
     static Admitted admit(Board board, String asked, Prompt prompt, int bytes) {
         Route route = route(board, asked, prompt, bytes);
-        return switch (board.gate().ask(route)) {
-            case Verdict.Go _ -> new Admitted(route, Optional.empty());
+        return switch (ask(board, route)) {
+            case Verdict.UseAlias(String alias, String reason) ->
+                    instead(board, route(board, alias, prompt, bytes), reason);
+            case Verdict verdict -> admitted(route, verdict);
+        };
+    }
+
+    private static Verdict ask(Board board, Route route) {
+        return board.gate().ask(route, board.profile());
+    }
+
+    /// The way by another alias is asked about as well, but leads nowhere else.
+    private static Admitted instead(Board board, Route route, String reason) {
+        Route left = admitted(route, ask(board, route)).route();
+        return new Admitted(left, Optional.of(reason));
+    }
+
+    private static Admitted admitted(Route route, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Go _, Verdict.UseAlias _ -> new Admitted(route, Optional.empty());
             case Verdict.Warn(String reason) -> new Admitted(route, Optional.of(reason));
             case Verdict.Refuse(var error) -> throw error;
-            case Verdict.UseAlias(String alias, String reason) ->
-                    new Admitted(route(board, alias, prompt, bytes), Optional.of(reason));
+            case Verdict.Without(var backends, String reason) ->
+                    new Admitted(route.without(backends), Optional.of(reason));
         };
     }
 

@@ -5,10 +5,11 @@ import dev.patchbay.hub.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where a request goes: a chain of targets, the first to be asked first, and why.
 ///
-/// @param alias the alias that led there, if one did
+/// @param alias the alias that leads there, where one does
 /// @param thinking the name asked for thinking to be switched on
 public record Route(
         String asked,
@@ -24,17 +25,21 @@ public record Route(
         return new Route(name.asked(), Optional.empty(), targets, reason, name.thinking());
     }
 
-    /// The same as an alias's.
-    Route of(String name) {
-        return new Route(asked, Optional.of(name), targets, reason, thinking);
-    }
-
     Route because(String other) {
         return new Route(asked, alias, targets, other, thinking);
     }
 
     Route by(List<Target> other) {
         return new Route(asked, alias, other, reason, thinking);
+    }
+
+    Route by(String other) {
+        return new Route(asked, Optional.of(other), targets, reason, thinking);
+    }
+
+    /// The same chain without these backends' targets.
+    Route without(Set<String> backends) {
+        return by(targets.stream().filter(each -> !backends.contains(each.backend())).toList());
     }
 
     /// The same chain with another target in the place of the nth.

@@ -15,6 +15,7 @@ final class Tally {
     private final List<String> dropped = new ArrayList<>();
     private Usage usage = Usage.UNKNOWN;
     private long firstToken;
+    private long letters;
     private int retries;
     private int fallbacks;
 
@@ -34,11 +35,16 @@ final class Tally {
     private void grow(Delta delta) {
         first();
         switch (delta) {
-            case Delta.Text(String text) -> output.add(text);
-            case Delta.Thinking(String text) -> output.add(text);
-            case Delta.ToolInput(String json) -> output.add(json);
+            case Delta.Text(String text) -> put(text);
+            case Delta.Thinking(String text) -> put(text);
+            case Delta.ToolInput(String json) -> put(json);
             case Delta.Signature _, Delta.Unknown _ -> {}
         }
+    }
+
+    private void put(String text) {
+        output.add(text);
+        letters += text.length();
     }
 
     private void first() {
@@ -50,6 +56,7 @@ final class Tally {
     /// Forgets what an attempt brought that is not told to the client.
     void restart() {
         output.clear();
+        letters = 0;
         usage = Usage.UNKNOWN;
         firstToken = 0;
     }
@@ -79,6 +86,11 @@ final class Tally {
     /// All text that was produced, for an estimate where the backend counts nothing.
     String output() {
         return String.join("", output);
+    }
+
+    /// The length of all text that was produced.
+    long letters() {
+        return letters;
     }
 
     List<String> dropped() {

@@ -30,6 +30,11 @@ final class Draft {
         return this;
     }
 
+    Draft put(String key, double value) {
+        object.put(key, value);
+        return this;
+    }
+
     Draft put(String key, boolean value) {
         object.put(key, value);
         return this;

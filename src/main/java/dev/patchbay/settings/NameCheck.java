@@ -28,6 +28,13 @@ final class NameCheck {
                 .forEach((word, name) -> name.ifPresent(it -> leads("tiers." + word, it)));
         settings.defaultAlias().ifPresent(name -> leads("defaultAlias", name));
         settings.server().tokens().forEach(this::token);
+        for (int i = 0; i < settings.budgets().size(); i++) {
+            budget(in.place("budgets", i), settings.budgets().get(i));
+        }
+        for (int i = 0; i < settings.profiles().size(); i++) {
+            String place = in.place("profiles", i) + ".budgets";
+            settings.profiles().get(i).budgets().forEach(each -> budget(place, each));
+        }
     }
 
     private void alias(String place, Alias alias) {
@@ -60,6 +67,26 @@ final class NameCheck {
                                                         .formatted(token.name(), id)
                                                 + "its requests go as those of a token without a"
                                                 + " profile."));
+    }
+
+    private void budget(String place, Budget budget) {
+        budget.scope()
+                .backend()
+                .filter(id -> settings.backend(id).isEmpty())
+                .ifPresent(id -> counts(place, "backend", id));
+        budget.scope()
+                .profile()
+                .filter(id -> settings.profile(id).isEmpty())
+                .ifPresent(id -> counts(place, "profile", id));
+        if (budget.at100() instanceof AtLimit.UseAlias(String name)) {
+            leads(place + ".at100", name);
+        }
+    }
+
+    private void counts(String place, String what, String id) {
+        in.unused(
+                place + ".scope",
+                "There is no %s '%s', so this budget counts nothing.".formatted(what, id));
     }
 
     private void leads(String place, String name) {

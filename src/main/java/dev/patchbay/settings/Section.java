@@ -132,6 +132,14 @@ final class Section {
         return OptionalDouble.of(value.doubleValue());
     }
 
+    /// A decimal that must be there; the least, and noted, when it is not.
+    double amount(String key, double least, double most) {
+        if (!has(key)) {
+            wrong(key, "is missing and has no default; add it.");
+        }
+        return decimal(key, least, most).orElse(least);
+    }
+
     boolean flag(String key, boolean usual) {
         if (!has(key)) {
             return usual;
@@ -223,6 +231,29 @@ final class Section {
                     }
                     return entry;
                 });
+    }
+
+    /// The usable entries of this object, each by its key.
+    <T> Map<String, T> mapped(Function<Section, T> read) {
+        Map<String, T> entries = new LinkedHashMap<>();
+        for (String key : keys()) {
+            if (!has(key)) {
+                continue;
+            }
+            var entryFault = new Fault();
+            T value =
+                    read.apply(
+                            new Section(
+                                    at(key),
+                                    child(key),
+                                    problems,
+                                    Problem.Reach.ENTRY,
+                                    entryFault));
+            if (!entryFault.found) {
+                entries.put(key, value);
+            }
+        }
+        return entries;
     }
 
     /// Where in the file the nth usable entry of a list stands.

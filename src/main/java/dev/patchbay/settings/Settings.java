@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// All that the user chose. Immutable: a change makes another one.
 ///
-/// Sections without a component here (`prices`, `budgets` …) are read with `section` and live on
+/// Sections without a component here (`desktop` …) are read with `section` and live on
 /// in the file.
 ///
 /// @param version the shape of the file
@@ -21,6 +22,8 @@ import java.util.function.UnaryOperator;
 /// @param tiers where a model goes whose name tells only its tier
 /// @param defaultAlias where everything else goes: an alias or `backend/model`
 /// @param profiles the ways of single projects, chosen by their tokens
+/// @param budgets how much money may be spent
+/// @param prices what models cost, where the user knows better
 /// @param history what is kept of what happened
 /// @param log what the log tells
 public record Settings(
@@ -31,6 +34,8 @@ public record Settings(
         Tiers tiers,
         Optional<String> defaultAlias,
         List<Profile> profiles,
+        List<Budget> budgets,
+        Prices prices,
         HistorySettings history,
         LogSettings log,
         AsWritten written) {
@@ -48,6 +53,7 @@ public record Settings(
         backends = List.copyOf(backends);
         aliases = List.copyOf(aliases);
         profiles = List.copyOf(profiles);
+        budgets = List.copyOf(budgets);
     }
 
     /// The settings in a text of the shape of settings.json, of which every entry can be used.
@@ -77,6 +83,15 @@ public record Settings(
         return profiles.stream().filter(profile -> profile.id().equals(id)).findFirst();
     }
 
+    /// Every budget, those of the profiles with them.
+    public List<Budget> allBudgets() {
+        return Stream.concat(
+                        budgets.stream(),
+                        profiles.stream()
+                                .flatMap(it -> it.budgets().stream().map(own -> own.within(it.id()))))
+                .toList();
+    }
+
     /// A section that has no component here; a missing node if it is absent.
     public JsonNode section(String key) {
         return written.at(key);
@@ -90,7 +105,7 @@ public record Settings(
 
     public Settings withServer(ServerSettings other) {
         return new Settings(
-                version, other, backends, aliases, tiers, defaultAlias, profiles, history, log, written);
+                version, other, backends, aliases, tiers, defaultAlias, profiles, budgets, prices, history, log, written);
     }
 
     public Settings withPort(int port) {
@@ -99,7 +114,7 @@ public record Settings(
 
     public Settings withBackends(List<BackendSettings> other) {
         return new Settings(
-                version, server, other, aliases, tiers, defaultAlias, profiles, history, log, written);
+                version, server, other, aliases, tiers, defaultAlias, profiles, budgets, prices, history, log, written);
     }
 
     /// With this backend in the place of the one with its id, or behind the others.
@@ -114,7 +129,7 @@ public record Settings(
 
     public Settings withAliases(List<Alias> other) {
         return new Settings(
-                version, server, backends, other, tiers, defaultAlias, profiles, history, log, written);
+                version, server, backends, other, tiers, defaultAlias, profiles, budgets, prices, history, log, written);
     }
 
     /// With this alias in the place of the one with its name, or behind the others.
@@ -125,27 +140,40 @@ public record Settings(
 
     public Settings withTiers(Tiers other) {
         return new Settings(
-                version, server, backends, aliases, other, defaultAlias, profiles, history, log, written);
+                version, server, backends, aliases, other, defaultAlias, profiles, budgets, prices, history, log, written);
     }
 
     public Settings withDefaultAlias(Optional<String> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, other, profiles, history, log, written);
+                version, server, backends, aliases, tiers, other, profiles, budgets, prices, history, log, written);
     }
 
     public Settings withProfiles(List<Profile> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, other, history, log, written);
+                version, server, backends, aliases, tiers, defaultAlias, other, budgets, prices, history, log, written);
+    }
+
+    public Settings withBudgets(List<Budget> other) {
+        return new Settings(
+                version, server, backends, aliases, tiers, defaultAlias, profiles, other, prices, history,
+                log, written);
+    }
+
+    public Settings withPrices(Prices other) {
+        return new Settings(
+                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, other, history,
+                log, written);
     }
 
     public Settings withHistory(HistorySettings other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, other, log, written);
+                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, prices,
+                other, log, written);
     }
 
     public Settings withLog(LogSettings other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, history, other, written);
+                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, prices, history, other, written);
     }
 
     /// With a section that has no component here.
@@ -158,6 +186,8 @@ public record Settings(
                 tiers,
                 defaultAlias,
                 profiles,
+                budgets,
+                prices,
                 history,
                 log,
                 written.with(key, value));
@@ -183,6 +213,8 @@ public record Settings(
                         Tiers.read(in.section("tiers")),
                         in.text("defaultAlias").or(() -> demoAlias(in, fresh)),
                         in.named("profiles", "id", Profile::read, Profile::id),
+                        in.entries("budgets", Budget::read),
+                        Prices.read(in.section("prices")),
                         HistorySettings.read(in.section("history")),
                         LogSettings.read(in.section("log")),
                         in.written());
@@ -211,6 +243,8 @@ public record Settings(
                 .put("tiers", tiers.json())
                 .put("defaultAlias", defaultAlias)
                 .putEntries("profiles", profiles.stream().map(Profile::json).toList())
+                .putEntries("budgets", budgets.stream().map(Budget::json).toList())
+                .put("prices", prices.json())
                 .put("history", history.json())
                 .put("log", log.json())
                 .done();

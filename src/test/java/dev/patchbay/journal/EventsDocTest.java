@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.hub.Cost;
+import dev.patchbay.hub.Rates;
 import dev.patchbay.hub.Usage;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -153,9 +155,15 @@ final class EventsDocTest {
             case "Optional" -> full ? Optional.of("text") : Optional.empty();
             case "OptionalInt" -> full ? OptionalInt.of(1) : OptionalInt.empty();
             case "List" -> List.of("text");
+            case "Cost" -> full ? everythingPriced() : Cost.UNKNOWN;
             case "Usage" -> full ? everythingCounted() : Usage.UNKNOWN;
             default -> throw new IllegalStateException("a note field of type " + type);
         };
+    }
+
+    private static Cost everythingPriced() {
+        var one = OptionalLong.of(1);
+        return new Cost(one, Optional.of(new Rates(1, one, one, 1)));
     }
 
     private static Usage everythingCounted() {

@@ -35,17 +35,14 @@ class ChronicleTest {
         var incoming =
                 new Incoming(
                         id, "anthropic", "client", Optional.empty(), new byte[0], Json.object());
-        return new Chronicle(journal, Recording.NONE, incoming);
-    }
-
-    private static Route by(Target target) {
-        return Route.of(AskedName.of("m", _ -> true), List.of(target), "default");
+        return new Chronicle(
+                journal, Recording.NONE, Pricing.NONE, Optional.empty(), incoming);
     }
 
     /// Tells an exchange that loses this, from its route to its end.
     private void losing(String id, Target target, Loss loss) {
         var exchange = exchange(id);
-        exchange.routed(target, by(target));
+        exchange.routed(target, "default");
         exchange.lost(loss, target);
         exchange.ended("ok", 200, Optional.empty(), target);
     }
@@ -95,8 +92,8 @@ class ChronicleTest {
     void what_is_lost_before_there_is_a_target_is_told_for_the_first_one() {
         var exchange = exchange("1");
         exchange.lost(Loss.felt("mcp_servers"), null);
-        exchange.routed(HERE, by(HERE));
-        exchange.routed(THERE, by(HERE));
+        exchange.routed(HERE, "default");
+        exchange.routed(THERE, "default");
 
         assertEquals(List.of("1 here mcp_servers"), dropped());
     }

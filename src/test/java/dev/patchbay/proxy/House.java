@@ -137,6 +137,7 @@ final class House implements AutoCloseable {
                         codecs,
                         new Door(settings.server(), shown -> nameOf(shown, settings)),
                         Gate.OPEN,
+                        Pricing.NONE,
                         journal,
                         Recording.NONE,
                         ESTIMATOR,

@@ -47,6 +47,8 @@ final class SettingsSchema {
                     Map.entry(Tiers.class, Tiers::read),
                     Map.entry(Profile.class, Profile::read),
                     Map.entry(Rewrite.class, Rewrite::read),
+                    Map.entry(Budget.class, Budget::read),
+                    Map.entry(Price.class, Price::read),
                     Map.entry(HistorySettings.class, HistorySettings::read),
                     Map.entry(LogSettings.class, LogSettings::read));
 
@@ -120,6 +122,15 @@ final class SettingsSchema {
         } else if (type == AuthStyle.class) {
             String words = "bearer|x-api-key|both|header:.+|query:.+|oci|oauth|client|none";
             return schema.put("type", "string").put("pattern", "^(" + words + ")$");
+        } else if (type == BudgetScope.class) {
+            return schema.put("type", "string").put("pattern", "^(all|backend:.+|profile:.+)$");
+        } else if (type == AtLimit.class) {
+            return schema.put("type", "string").put("pattern", "^(warn|refuse|alias:.+)$");
+        } else if (type == Prices.class) {
+            schema.put("type", "object").set("additionalProperties", type(Price.class));
+            return schema;
+        } else if (type == double.class) {
+            return schema.put("type", "number");
         } else if (type == int.class) {
             return schema.put("type", "integer");
         } else if (type == OptionalInt.class) {
