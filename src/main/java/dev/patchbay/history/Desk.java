@@ -45,6 +45,7 @@ final class Desk implements AutoCloseable {
         record Off(String reason) implements State {}
     }
 
+    private static final String MOVED = "Its file had to be moved aside.";
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
 
@@ -74,14 +75,21 @@ final class Desk implements AutoCloseable {
 
     /// Writes what is pending and tidies up a little, as far as that is possible now.
     void keep() {
+        attempt();
+        if (state instanceof State.Shut shut && !shut.afterFault()) {
+            attempt(); // with a new file, in the place of one that was moved or is gone
+        }
+        if (state instanceof State.Off) {
+            pending.drop();
+        }
+    }
+
+    private void attempt() {
         if (state instanceof State.Shut shut && System.nanoTime() >= shut.until()) {
             open(shut);
         }
         if (state instanceof State.Open open) {
             write(open);
-        }
-        if (state instanceof State.Off) {
-            pending.drop();
         }
     }
 
@@ -154,11 +162,10 @@ final class Desk implements AutoCloseable {
                 beginAnew(file);
                 return;
             }
-            boolean proves = open.after().afterFault() && pending.waiting() > 0;
+            boolean proves = pending.waiting() > 0;
             pending.written(file.write(pending.changes()));
             if (proves) {
-                state = new State.Open(file, State.Shut.fresh());
-                journal.add(new Note.HistoryResumed());
+                proved(open);
             }
             tellLost();
             if (System.nanoTime() >= checkAt) {
@@ -166,6 +173,13 @@ final class Desk implements AutoCloseable {
             }
         } catch (SQLException e) {
             fail(e, open.after());
+        }
+    }
+
+    private void proved(State.Open open) {
+        state = new State.Open(open.file(), State.Shut.fresh());
+        if (open.after().afterFault()) {
+            journal.add(new Note.HistoryResumed());
         }
     }
 
@@ -189,7 +203,8 @@ final class Desk implements AutoCloseable {
         if (state instanceof State.Open open) {
             open.file().close();
         }
-        if (HistoryFile.isUnreadable(e)) {
+        // When a new file cannot be read either, moving them all aside would not end.
+        if (HistoryFile.isUnreadable(e) && !before.reason().equals(MOVED)) {
             moveAside(before);
         } else {
             pause(Reasons.of(e), before);
@@ -200,7 +215,7 @@ final class Desk implements AutoCloseable {
         try {
             Path aside = HistoryFile.moveAside(place.file(), clock.instant());
             pending.rewrite();
-            state = State.Shut.fresh();
+            state = new State.Shut(System.nanoTime(), Duration.ZERO, MOVED);
             fault(
                     "Its file cannot be read.",
                     "It was moved to %s, and a new one is begun.".formatted(aside.getFileName()));

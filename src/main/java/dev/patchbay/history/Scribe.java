@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 /// The loop of the history's one thread: gathers what is heard for a moment, so that many exchanges share one
 /// transaction, and has it written.
 final class Scribe implements Runnable {
+    /// Much less than may wait: while the file can be written, nothing is lost however much comes at once.
+    private static final int MOST_AT_ONCE = 4_096;
+
     private final BlockingQueue<Heard> queue;
     private final Pending pending;
     private final Desk desk;
@@ -68,7 +71,7 @@ final class Scribe implements Runnable {
         if (!(first instanceof Heard.Asked)) {
             boolean _ = closing.await(gatherNanos, TimeUnit.NANOSECONDS);
         }
-        queue.drainTo(batch);
+        queue.drainTo(batch, MOST_AT_ONCE);
     }
 
     private boolean isClosing() {
