@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 /// The loop of the history's one thread: gathers what is heard for a moment, so that many exchanges share one
 /// transaction, and has it written.
 final class Scribe implements Runnable {
-    /// Much less than may wait: while the file can be written, nothing is lost however much comes at once.
     private static final int MOST_AT_ONCE = 4_096;
 
     private final BlockingQueue<Heard> queue;
     private final Pending pending;
     private final Desk desk;
     private final long gatherNanos;
+    private final int mostAtOnce;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Heard> batch = new ArrayList<>();
     private volatile Health health;
@@ -25,6 +25,8 @@ final class Scribe implements Runnable {
         this.pending = pending;
         this.desk = desk;
         this.gatherNanos = limits.gather().toNanos();
+        // While the file can be written nothing is lost, however much comes at once.
+        this.mostAtOnce = Math.min(MOST_AT_ONCE, limits.waiting() - 1);
         this.health = desk.health();
     }
 
@@ -71,7 +73,7 @@ final class Scribe implements Runnable {
         if (!(first instanceof Heard.Asked)) {
             boolean _ = closing.await(gatherNanos, TimeUnit.NANOSECONDS);
         }
-        queue.drainTo(batch, MOST_AT_ONCE);
+        queue.drainTo(batch, mostAtOnce);
     }
 
     private boolean isClosing() {
