@@ -45,7 +45,7 @@ class RetentionTest {
             history.body(told, Side.CLIENT_REQUEST, body(random));
             history.end(told);
             history.clock.pass(Duration.ofSeconds(1));
-            if (i % 20 == 0) {
+            if (i % 10 == 0) {
                 history.settled();
             }
         }
