@@ -17,6 +17,7 @@ final class Retention {
     private static final Duration HOURS_KEPT = Duration.ofDays(8);
 
     private final Database database;
+    private boolean vacuumed;
 
     Retention(Database database) {
         this.database = database;
@@ -93,16 +94,16 @@ final class Retention {
 
     /// A few free pages are not worth the work: the next exchanges fill them.
     private boolean giveBack() throws SQLException {
-        long free = database.number("PRAGMA freelist_count");
-        if (free <= FEW_PAGES) {
-            return false;
-        }
-        database.execute("PRAGMA incremental_vacuum(%d)".formatted(PAGES));
-        if (free > PAGES) {
+        if (database.number("PRAGMA freelist_count") > FEW_PAGES) {
+            database.execute("PRAGMA incremental_vacuum(%d)".formatted(PAGES));
+            vacuumed = true;
             return true;
         }
-        // Only now the file itself becomes shorter.
-        database.number("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (vacuumed) {
+            // Only now the file itself becomes shorter.
+            database.number("PRAGMA wal_checkpoint(TRUNCATE)");
+            vacuumed = false;
+        }
         return false;
     }
 }
