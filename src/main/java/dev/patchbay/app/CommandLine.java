@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What was typed: a verb, its options and its words. Without a verb Patchbay serves.
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
-            Set.of("port", "host", "settings", "log-level", "profile");
-    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden");
+            Set.of(
+                    "port", "host", "settings", "log-level", "profile", "days", "since", "format",
+                    "out");
+    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden", "json");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
@@ -20,6 +23,8 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     "token", Set.of("demo", "settings"),
                     "test", Set.of("demo", "settings"),
                     "route", Set.of("demo", "settings", "profile"),
+                    "stats", Set.of("days", "json"),
+                    "export", Set.of("since", "format", "out", "settings"),
                     "version", Set.of("version"),
                     "help", Set.of());
 
@@ -105,6 +110,14 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
             throw new Misuse("`patchbay %s` needs %s.".formatted(verb, what));
         }
         return words.getFirst();
+    }
+
+    /// The one word that this verb can do without.
+    Optional<String> optional(String what) throws Misuse {
+        if (words.size() > 1) {
+            throw new Misuse("`patchbay %s` takes %s, and no more.".formatted(verb, what));
+        }
+        return words.stream().findFirst();
     }
 
     void none() throws Misuse {

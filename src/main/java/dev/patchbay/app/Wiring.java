@@ -16,6 +16,7 @@ import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.oci.OciCodec;
 import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.history.HistoryStore;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogLevel;
@@ -57,6 +58,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +86,7 @@ final class Wiring implements AutoCloseable {
     private final Voice voice;
     private final Journal journal = new Journal();
     private final Optional<LogSink> log;
+    private final Optional<HistoryStore> history;
     private final KeyRing secrets;
     private final LoginFiles logins;
     private final SystemProxy proxy;
@@ -139,6 +142,7 @@ final class Wiring implements AutoCloseable {
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        history = openHistory(paths, store.current());
         tokens = tokens(store.current());
         network = network(store.current());
         board =
@@ -164,6 +168,12 @@ final class Wiring implements AutoCloseable {
     /// The default local token, for a person's eyes.
     String token() {
         return tokens.defaultValue().map(Secret::reveal).orElse("");
+    }
+
+    /// Our own address, as clients are told it.
+    String address() {
+        ServerSettings door = store.current().server();
+        return Greeting.address(door.host(), door.port());
     }
 
     boolean answersByDemo() {
@@ -193,7 +203,7 @@ final class Wiring implements AutoCloseable {
                 Gate.OPEN,
                 Pricing.NONE,
                 journal,
-                Recording.NONE,
+                recording(settings),
                 estimator,
                 Pace.USUAL);
     }
@@ -307,6 +317,7 @@ final class Wiring implements AutoCloseable {
         if (before == null) {
             return;
         }
+        history.ifPresent(kept -> kept.apply(settings.history()));
         tokens = tokens(settings);
         if (settings.caFile().equals(before.settings().caFile())) {
             board = board(settings, before.backends(), before.catalogues());
@@ -361,6 +372,29 @@ final class Wiring implements AutoCloseable {
         return Optional.of(sink);
     }
 
+    /// Only a program that serves has something to keep.
+    private Optional<HistoryStore> openHistory(AppPaths paths, Settings settings) {
+        if (voice == Voice.QUIET) {
+            return Optional.empty();
+        }
+        var kept =
+                new HistoryStore(
+                        paths.historyFile(),
+                        paths.nativeFolder(),
+                        settings.history(),
+                        clock,
+                        ZoneId.systemDefault(),
+                        journal);
+        journal.listen(kept::hear);
+        return Optional.of(kept);
+    }
+
+    private Recording recording(Settings settings) {
+        return settings.history().keepBodies()
+                ? history.map(HistoryStore::recording).orElse(Recording.NONE)
+                : Recording.NONE;
+    }
+
     private static LogLevel level(Settings settings) {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
     }
@@ -398,6 +432,7 @@ final class Wiring implements AutoCloseable {
         server.stop();
         current().backends().close();
         server.close();
+        history.ifPresent(HistoryStore::close);
         try {
             store.close();
         } catch (IOException e) {
