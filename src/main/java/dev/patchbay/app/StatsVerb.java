@@ -7,6 +7,7 @@ import dev.patchbay.history.Sum;
 
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 
 /// `patchbay stats`: what passed on the last days, summed up. It opens the file itself.
@@ -32,7 +33,7 @@ final class StatsVerb {
         try (var history = Opened.of(paths)) {
             sums =
                     history.reader().isPresent()
-                            ? history.reader().get().days(first, today.plusDays(1))
+                            ? history.reader().get().days(first, today.plusDays(1), EnumSet.allOf(Sum.Part.class))
                             : List.of();
         }
         var stats = new Stats(first, today, sums);

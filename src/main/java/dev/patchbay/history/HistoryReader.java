@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Looks things up in the history, beside whoever writes it or alone. Blocks, so it is not for I/O threads and not for
@@ -172,15 +173,19 @@ public final class HistoryReader implements AutoCloseable {
     /// What ended on these days, which is known for ever.
     ///
     /// @param to the first day that is left out
-    public List<Sum<LocalDate>> days(LocalDate from, LocalDate to) throws Unreadable {
-        return ask(() -> RollUps.days(database, from, to));
+    /// @param apart what is told apart
+    public List<Sum<LocalDate>> days(LocalDate from, LocalDate to, Set<Sum.Part> apart)
+            throws Unreadable {
+        return ask(() -> RollUps.days(database, from, to, apart));
     }
 
     /// What ended in these hours, which is known for a week.
     ///
-    /// @param to the first hour that is left out
-    public List<Sum<Instant>> hours(Instant from, Instant to) throws Unreadable {
-        return ask(() -> RollUps.hours(database, from, to));
+    /// @param to the first moment that is left out
+    /// @param apart what is told apart
+    public List<Sum<Instant>> hours(Instant from, Instant to, Set<Sum.Part> apart)
+            throws Unreadable {
+        return ask(() -> RollUps.hours(database, from, to, apart));
     }
 
     private synchronized <T> T ask(Question<T> question) throws Unreadable {

@@ -96,9 +96,7 @@ final class Query {
     }
 
     List<KeptExchange> rows(Database database, Order order, int most) throws SQLException {
-        String sql =
-                "SELECT %s FROM %s%s ORDER BY %s %s LIMIT %d"
-                        .formatted(Columns.ALL, from, where(), key(), order.word, most);
+        String sql = page(order, most);
         List<KeptExchange> rows = new ArrayList<>();
         try (PreparedStatement question = prepared(database, sql);
                 var answer = question.executeQuery()) {
@@ -107,6 +105,24 @@ final class Query {
             }
         }
         return rows;
+    }
+
+    private String page(Order order, int most) {
+        return "SELECT %s FROM %s%s ORDER BY %s %s LIMIT %d"
+                .formatted(Columns.ALL, from, where(), key(), order.word, most);
+    }
+
+    /// How SQLite finds a page of it.
+    List<String> plan(Database database) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        String sql = "EXPLAIN QUERY PLAN " + page(Order.NEWEST_FIRST, 1);
+        try (PreparedStatement question = prepared(database, sql);
+                var answer = question.executeQuery()) {
+            while (answer.next()) {
+                steps.add(answer.getString("detail"));
+            }
+        }
+        return steps;
     }
 
     /// All that is over, added up.

@@ -11,7 +11,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The tables of sums. An exchange is added in the transaction that completes its row, so once and for ever: sums by
 /// day stay when their exchanges are long gone.
@@ -34,8 +37,12 @@ final class RollUps {
               cost_nano_usd = cost_nano_usd + excluded.cost_nano_usd,
               unpriced = unpriced + excluded.unpriced\
             """;
-    private static final String READ =
-            "SELECT * FROM %1$s WHERE %2$s >= ? AND %2$s < ? ORDER BY %2$s";
+    private static final String NUMBERS =
+            """
+            sum(requests), sum(failed), sum(cancelled), sum(input_tokens), sum(cache_read_tokens),
+            sum(cache_write_tokens), sum(output_tokens), sum(thinking_tokens), sum(cost_nano_usd),
+            sum(unpriced)\
+            """;
 
     private final Database database;
     private final ZoneId zone;
@@ -91,24 +98,38 @@ final class RollUps {
     }
 
     /// @param to the first day that is left out
-    static List<Sum<LocalDate>> days(Database database, LocalDate from, LocalDate to)
+    static List<Sum<LocalDate>> days(
+            Database database, LocalDate from, LocalDate to, Set<Sum.Part> apart)
             throws SQLException {
         return read(
                 database,
-                READ.formatted("per_day", "day"),
+                question("per_day", "day", apart),
                 from.toString(),
                 to.toString(),
                 LocalDate::parse);
     }
 
-    static List<Sum<Instant>> hours(Database database, Instant from, Instant to)
-            throws SQLException {
+    static List<Sum<Instant>> hours(
+            Database database, Instant from, Instant to, Set<Sum.Part> apart) throws SQLException {
         return read(
                 database,
-                READ.formatted("per_hour", "hour"),
+                question("per_hour", "hour", apart),
                 from.truncatedTo(ChronoUnit.SECONDS).toString(),
                 to.truncatedTo(ChronoUnit.SECONDS).toString(),
                 Instant::parse);
+    }
+
+    /// Most is added up in there, since each row that comes out costs more than many that do not.
+    private static String question(String table, String when, Set<Sum.Part> apart) {
+        String parts =
+                Stream.of(Sum.Part.values())
+                        .map(it -> apart.contains(it) ? it.column() : it.together())
+                        .collect(Collectors.joining(", "));
+        String groups =
+                Stream.concat(Stream.of(when), apart.stream().map(Sum.Part::column))
+                        .collect(Collectors.joining(", "));
+        return "SELECT %1$s, %2$s, %3$s FROM %4$s WHERE %1$s >= ? AND %1$s < ? GROUP BY %5$s ORDER BY %1$s"
+                .formatted(when, parts, NUMBERS, table, groups);
     }
 
     private static <T> List<Sum<T>> read(

@@ -10,7 +10,34 @@ import java.util.stream.Collectors;
 ///
 /// @param when the local day, or the beginning of the hour
 public record Sum<T>(T when, Group group, Totals totals) {
-    /// What is added up apart; empty where there is none.
+    /// What may be told apart.
+    public enum Part {
+        ALIAS("alias", "''"),
+        MODEL("model", "''"),
+        BACKEND("backend", "''"),
+        PROFILE("profile", "''"),
+        ESTIMATED("estimated", "0"),
+        REPLAY("replay", "0");
+
+        private final String column;
+        private final String together;
+
+        Part(String column, String together) {
+            this.column = column;
+            this.together = together;
+        }
+
+        String column() {
+            return column;
+        }
+
+        /// What stands in its place where it is not told apart.
+        String together() {
+            return together;
+        }
+    }
+
+    /// What is told apart; empty where there is none, or where it is not told apart.
     ///
     /// @param estimated whether Patchbay counted, because the backend did not
     public record Group(

@@ -87,7 +87,7 @@ class KilledHistoryTest {
         Totals rows = all.stream().map(Totals::of).reduce(Totals.NONE, Totals::plus);
         try (var reader = history.reader()) {
             assertEquals(
-                    rows, Sum.all(reader.days(LocalDate.EPOCH, LocalDate.of(9999, 1, 1))), message);
+                    rows, Sum.all(reader.days(LocalDate.EPOCH, LocalDate.of(9999, 1, 1), java.util.Set.of())), message);
         }
     }
 

@@ -13,21 +13,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RollUpsTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 11, 20);
+    private static final Set<Sum.Part> ALL_PARTS = EnumSet.allOf(Sum.Part.class);
     private static final LocalDate FAR = LocalDate.of(9999, 1, 1);
 
     @TempDir Path folder;
 
     private static List<Sum<LocalDate>> days(Keeping history) throws Exception {
         try (var reader = history.reader()) {
-            return reader.days(LocalDate.EPOCH, FAR);
+            return reader.days(LocalDate.EPOCH, FAR, ALL_PARTS);
         }
     }
 
@@ -55,7 +58,10 @@ class RollUpsTest {
             assertEquals(rows, Sum.all(days(history)), "seed " + seed);
             try (var reader = history.reader()) {
                 List<Sum<Instant>> hours =
-                        reader.hours(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
+                        reader.hours(
+                                Instant.EPOCH,
+                                Instant.parse("9999-01-01T00:00:00Z"),
+                                EnumSet.noneOf(Sum.Part.class));
                 assertEquals(rows, Sum.all(hours), "seed " + seed);
                 assertEquals(
                         Sum.by(days(history), Sum::when),
@@ -122,6 +128,28 @@ class RollUpsTest {
             assertEquals(
                     1,
                     Sum.by(days(history), it -> it.group().profile()).get("work").requests());
+        }
+    }
+
+    @Test
+    void what_is_not_told_apart_is_added_up_together() throws Exception {
+        try (var history = new Keeping(folder)) {
+            history.keep(Told.of("a").to(Optional.of("x"), "one", "m"));
+            history.keep(Told.of("b").to(Optional.of("y"), "one", "m").usage(Usage.of(7, 1).asEstimate()));
+            history.keep(Told.of("c").to(Optional.of("x"), "two", "m"));
+            history.settled();
+            try (var reader = history.reader()) {
+                var groups =
+                        reader.days(FIRST, FAR, EnumSet.of(Sum.Part.BACKEND)).stream()
+                                .collect(
+                                        java.util.stream.Collectors.toMap(
+                                                Sum::group, it -> it.totals().requests()));
+                assertEquals(
+                        Map.of(
+                                new Sum.Group("", "", "one", "", false, false), 2L,
+                                new Sum.Group("", "", "two", "", false, false), 1L),
+                        groups);
+            }
         }
     }
 
