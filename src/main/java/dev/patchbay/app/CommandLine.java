@@ -11,7 +11,14 @@ import java.util.Set;
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
             Set.of(
-                    "port", "host", "settings", "log-level", "profile", "days", "since", "format",
+                    "port",
+                    "host",
+                    "settings",
+                    "log-level",
+                    "profile",
+                    "days",
+                    "since",
+                    "format",
                     "out");
     private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden", "json");
 

@@ -117,8 +117,7 @@ final class ExportVerb {
                 return new OneExchange(found.get(), reader.get().bodies(found.get()), address);
             }
         }
-        throw ProxyError.of(
-                ProxyError.Kind.NOT_FOUND, "No request '%s' is kept.".formatted(id));
+        throw ProxyError.of(ProxyError.Kind.NOT_FOUND, "No request '%s' is kept.".formatted(id));
     }
 
     private static ProxyError bodiless(String id) {

@@ -11,7 +11,13 @@ import java.util.Locale;
 final class StatsTable {
     private static final List<String> HEAD =
             List.of(
-                    "requests", "failed", "input", "cache read", "cache write", "output", "cached",
+                    "requests",
+                    "failed",
+                    "input",
+                    "cache read",
+                    "cache write",
+                    "output",
+                    "cached",
                     "cost");
     private static final String GAP = "  ";
 

@@ -33,7 +33,9 @@ final class StatsVerb {
         try (var history = Opened.of(paths)) {
             sums =
                     history.reader().isPresent()
-                            ? history.reader().get().days(first, today.plusDays(1), EnumSet.allOf(Sum.Part.class))
+                            ? history.reader()
+                                    .get()
+                                    .days(first, today.plusDays(1), EnumSet.allOf(Sum.Part.class))
                             : List.of();
         }
         var stats = new Stats(first, today, sums);

@@ -2,6 +2,8 @@ package dev.patchbay.history;
 
 import dev.patchbay.journal.Recording;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Collects the bodies of the exchanges under way, in memory: of each its first bytes, and of all together no more than
+/// Collects the bodies of the exchanges under way, in memory: of each its first bytes, and of all
+/// together no more than
 /// a limit. Called on I/O threads.
 final class BodyKeeper implements Recording {
     private final int most;
@@ -48,7 +51,7 @@ final class BodyKeeper implements Recording {
         bodies.forEach(body -> held.addAndGet(-body.content().length));
     }
 
-    private void forget(Collected gone) {
+    private void forget(@Nullable Collected gone) {
         if (gone != null) {
             held.addAndGet(-gone.length);
         }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /// What a body can be found by: the texts in its JSON, as words apart from each other.
 ///
-/// In a stream the words of an answer are spread over many frames, so what belongs to one text is joined again. A letter
+/// In a stream the words of an answer are spread over many frames, so what belongs to one text is
+/// joined again. A letter
 /// of a script that puts no blanks between its words is a word of its own.
 final class BodyText {
     private static final JsonFactory JSON = new JsonFactory();
@@ -21,7 +22,8 @@ final class BodyText {
     private static final Pattern FRAME = Pattern.compile("(?m)^data: ?(\\{.*)$");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern IDEOGRAPH =
-            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]");
+            Pattern.compile(
+                    "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]");
 
     /// The fields in which dialects send an answer piece by piece.
     private static final Set<String> PIECES =
@@ -50,7 +52,8 @@ final class BodyText {
         return BETWEEN.matcher(apart).replaceAll(" ").strip();
     }
 
-    /// Everything that is a text. A body that was cut is read up to there; one that is no JSON counts as it is.
+    /// Everything that is a text. A body that was cut is read up to there; one that is no JSON
+    /// counts as it is.
     private static void addTexts(String json, StringBuilder into) {
         try (JsonParser parser = JSON.createParser(json)) {
             for (JsonToken at = parser.nextToken();

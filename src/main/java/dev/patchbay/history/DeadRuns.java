@@ -13,7 +13,8 @@ import java.util.List;
 
 /// Exchanges that are still open in the file although no program is alive that could end them.
 ///
-/// Every program that writes holds a shared lock on a file beside it. Who can have that lock alone, for a moment, knows
+/// Every program that writes holds a shared lock on a file beside it. Who can have that lock alone,
+/// for a moment, knows
 /// that all others are dead.
 final class DeadRuns implements AutoCloseable {
     private final FileChannel channel;

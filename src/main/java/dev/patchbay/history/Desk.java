@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -129,15 +128,12 @@ final class Desk implements AutoCloseable {
             NativeLibrary.unpackInto(place.nativeFolder(), clock.instant());
             HistoryFile file =
                     HistoryFile.open(
-                            place.file(),
-                            place.schema(),
-                            place.zone(),
-                            place.limits().pages());
+                            place.file(), place.schema(), place.zone(), place.limits().pages());
             state = new State.Open(file, shut);
             endDeadRuns(file);
         } catch (Schema.Newer e) {
-            state = new State.Off(e.getMessage());
-            fault(Objects.requireNonNull(e.getMessage()), "It is not touched; nothing is kept.");
+            state = new State.Off(e.message());
+            fault(e.message(), "It is not touched; nothing is kept.");
         } catch (SQLException e) {
             fail(e, shut);
         } catch (IOException e) {
@@ -185,8 +181,7 @@ final class Desk implements AutoCloseable {
 
     private void tidy(HistoryFile file) throws SQLException {
         HistorySettings wanted = settings.get();
-        boolean more =
-                file.tidy(clock.instant(), wanted.days(), (long) wanted.megabytes() << 20);
+        boolean more = file.tidy(clock.instant(), wanted.days(), (long) wanted.megabytes() << 20);
         checkAt = System.nanoTime() + (more ? 0 : BETWEEN_CHECKS.toNanos());
     }
 
@@ -225,8 +220,7 @@ final class Desk implements AutoCloseable {
     }
 
     private void pause(String reason, State.Shut before) {
-        Duration rest =
-                before.afterFault() ? before.rest().multipliedBy(2) : place.limits().rest();
+        Duration rest = before.afterFault() ? before.rest().multipliedBy(2) : place.limits().rest();
         if (rest.compareTo(LONGEST_REST) > 0) {
             rest = LONGEST_REST;
         }
@@ -237,7 +231,8 @@ final class Desk implements AutoCloseable {
     }
 
     private void fault(String problem, String consequence) {
-        journal.add(new Note.HistoryFault(place.file().getFileName() + ": " + problem, consequence));
+        journal.add(
+                new Note.HistoryFault(place.file().getFileName() + ": " + problem, consequence));
     }
 
     private void tellLost() {

@@ -21,7 +21,8 @@ final class ExchangeTable {
         this.sums = new RollUps(database, zone);
     }
 
-    /// Writes all of this or nothing. Answers the exchanges with the places they were given; one that cannot be
+    /// Writes all of this or nothing. Answers the exchanges with the places they were given; one
+    /// that cannot be
     /// written at all is missing there.
     List<KeptExchange> write(List<Change> changes) throws SQLException {
         List<KeptExchange> written = new ArrayList<>(changes.size());

@@ -8,7 +8,8 @@ import java.io.Writer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Exchanges as text for other programs, row by row, so that it takes no more memory for many than for few.
+/// Exchanges as text for other programs, row by row, so that it takes no more memory for many than
+/// for few.
 public enum Export {
     /// As RFC 4180 has it, with a line of names; a list is parted by blanks.
     CSV {
@@ -83,7 +84,8 @@ public enum Export {
     }
 
     private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(it -> it == ',' || it == '"' || it == '\n' || it == '\r');
+        boolean plain =
+                cell.chars().noneMatch(it -> it == ',' || it == '"' || it == '\n' || it == '\r');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// The fields of an exported exchange. Other programs read them, so a name and its meaning never change.
+/// The fields of an exported exchange. Other programs read them, so a name and its meaning never
+/// change.
 final class ExportFields {
     /// One of them.
     record Field(String name, Function<KeptExchange, JsonNode> value) {}
@@ -61,8 +62,7 @@ final class ExportFields {
 
     private static Field text(String name, Function<KeptExchange, Optional<String>> value) {
         return new Field(
-                name,
-                it -> value.apply(it).<JsonNode>map(JSON::textNode).orElse(JSON.nullNode()));
+                name, it -> value.apply(it).<JsonNode>map(JSON::textNode).orElse(JSON.nullNode()));
     }
 
     private static Field count(String name, Function<KeptExchange, OptionalLong> value) {
@@ -70,9 +70,7 @@ final class ExportFields {
                 name,
                 it -> {
                     OptionalLong count = value.apply(it);
-                    return count.isPresent()
-                            ? JSON.numberNode(count.getAsLong())
-                            : JSON.nullNode();
+                    return count.isPresent() ? JSON.numberNode(count.getAsLong()) : JSON.nullNode();
                 });
     }
 

@@ -5,7 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which exchanges are looked for: those that began within a time, whose fields have exactly these values, and whose
+/// Which exchanges are looked for: those that began within a time, whose fields have exactly these
+/// values, and whose
 /// kept bodies hold these words.
 ///
 /// @param until the first moment that is left out

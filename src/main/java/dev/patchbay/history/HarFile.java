@@ -7,7 +7,8 @@ import dev.patchbay.journal.Recording.Side;
 
 import java.util.OptionalInt;
 
-/// An exchange as HTTP Archive 1.2 has it. Headers are never kept, so the only one in it is the one that is known; what
+/// An exchange as HTTP Archive 1.2 has it. Headers are never kept, so the only one in it is the one
+/// that is known; what
 /// the format wants and nobody knows is -1, as it says.
 record HarFile(OneExchange of) {
     private static final String JSON = "application/json";

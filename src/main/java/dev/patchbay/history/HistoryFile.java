@@ -59,7 +59,8 @@ final class HistoryFile implements AutoCloseable {
         }
     }
 
-    /// Ends what earlier programs left open; to be called once in the life of a program, before it writes.
+    /// Ends what earlier programs left open; to be called once in the life of a program, before it
+    /// writes.
     void endDeadRuns(DeadRuns runs, ZoneId zone) throws SQLException, IOException {
         runs.end(database, zone);
     }
@@ -72,7 +73,8 @@ final class HistoryFile implements AutoCloseable {
         return retention.step(now, days, bytes);
     }
 
-    /// Whether the file is still where it was opened. A file that lost its name would take all that is written with it.
+    /// Whether the file is still where it was opened. A file that lost its name would take all that
+    /// is written with it.
     boolean isInPlace() {
         try {
             return Objects.equals(

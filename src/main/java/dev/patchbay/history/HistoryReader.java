@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Looks things up in the history, beside whoever writes it or alone. Blocks, so it is not for I/O threads and not for
+/// Looks things up in the history, beside whoever writes it or alone. Blocks, so it is not for I/O
+/// threads and not for
 /// the one that draws.
 public final class HistoryReader implements AutoCloseable {
     /// The history cannot be read; the message says why, to a person.
@@ -58,12 +58,10 @@ public final class HistoryReader implements AutoCloseable {
             NativeLibrary.unpackInto(nativeFolder, Instant.now());
             return Optional.of(new HistoryReader(checked(file)));
         } catch (Schema.Newer e) {
-            throw unreadable(file, Objects.requireNonNull(e.getMessage()), e);
+            throw unreadable(file, e.message(), e);
         } catch (SQLException e) {
             throw unreadable(
-                    file,
-                    HistoryFile.isUnreadable(e) ? "it is damaged." : Reasons.of(e),
-                    e);
+                    file, HistoryFile.isUnreadable(e) ? "it is damaged." : Reasons.of(e), e);
         } catch (IOException e) {
             throw unreadable(file, Reasons.of(e), e);
         }
@@ -110,8 +108,7 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     private Page page(Query query, int most) throws Unreadable {
-        List<KeptExchange> found =
-                ask(() -> query.rows(database, Query.Order.NEWEST_FIRST, most));
+        List<KeptExchange> found = ask(() -> query.rows(database, Query.Order.NEWEST_FIRST, most));
         return new Page(
                 found,
                 found.size() < most

@@ -14,8 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Keeps what the journal tells of exchanges. Whoever adds a note only puts it into a queue; a thread of the history's own
-/// writes it, so that no disk can slow or stop a request. A row is there when an exchange begins and complete when it has
+/// Keeps what the journal tells of exchanges. Whoever adds a note only puts it into a queue; a
+/// thread of the history's own
+/// writes it, so that no disk can slow or stop a request. A row is there when an exchange begins
+/// and complete when it has
 /// ended, both within 200 ms.
 public final class HistoryStore implements AutoCloseable {
     private static final int QUEUE = 1 << 16;
@@ -59,7 +61,8 @@ public final class HistoryStore implements AutoCloseable {
     /// Hears the journal. Never blocks.
     public void hear(Note note) {
         switch (note) {
-            case Note.ExchangeStarted started -> queue.offer(new Heard.Began(started, clock.instant()));
+            case Note.ExchangeStarted started ->
+                    queue.offer(new Heard.Began(started, clock.instant()));
             case Note.Routed routed -> queue.offer(new Heard.Went(routed));
             case Note.ExchangeEnded ended -> {
                 List<KeptBody> kept = bodies.take(ended.id());

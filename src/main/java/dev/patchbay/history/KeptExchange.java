@@ -122,8 +122,7 @@ public record KeptExchange(
     }
 
     KeptExchange at(long place) {
-        return new KeptExchange(
-                place, id, startedAt, asker, way, end, usage, cost, replayOf);
+        return new KeptExchange(place, id, startedAt, asker, way, end, usage, cost, replayOf);
     }
 
     KeptExchange routed(Note.Routed note) {
@@ -134,8 +133,7 @@ public record KeptExchange(
                         Optional.of(note.model()),
                         Optional.of(note.lane()),
                         Optional.of(note.reason()));
-        return new KeptExchange(
-                key, id, startedAt, asker, taken, end, usage, cost, replayOf);
+        return new KeptExchange(key, id, startedAt, asker, taken, end, usage, cost, replayOf);
     }
 
     KeptExchange ended(Note.ExchangeEnded note, Instant at) {
@@ -150,8 +148,7 @@ public record KeptExchange(
                         note.fallbacks(),
                         note.dropped(),
                         note.error());
-        var taken =
-                new Way(note.alias(), note.backend(), note.model(), way.lane(), way.reason());
+        var taken = new Way(note.alias(), note.backend(), note.model(), way.lane(), way.reason());
         return new KeptExchange(
                 key,
                 id,

@@ -12,6 +12,5 @@ import java.time.Duration;
 /// @param pages how many pages the file may have; 0 for any number
 record Limits(Duration gather, Duration rest, int waiting, int body, long bodies, int pages) {
     static final Limits USUAL =
-            new Limits(
-                    Duration.ofMillis(40), Duration.ofSeconds(1), 10_000, 4 << 20, 64L << 20, 0);
+            new Limits(Duration.ofMillis(40), Duration.ofSeconds(1), 10_000, 4 << 20, 64L << 20, 0);
 }

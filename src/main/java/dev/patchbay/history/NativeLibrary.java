@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/// SQLite's native part. The driver unpacks it from its jar into a folder at each start, by default one that everybody
+/// SQLite's native part. The driver unpacks it from its jar into a folder at each start, by default
+/// one that everybody
 /// may write to, and removes it when the program ends in order.
 final class NativeLibrary {
     private static final String FOLDER = "org.sqlite.tmpdir";
@@ -24,7 +25,8 @@ final class NativeLibrary {
         sweep(folder, now.minus(JUST_UNPACKED));
     }
 
-    /// Removes what killed programs left. One that is in use lives on without its name; where the system does not allow
+    /// Removes what killed programs left. One that is in use lives on without its name; where the
+    /// system does not allow
     /// that, it stays.
     private static void sweep(Path folder, Instant recent) throws IOException {
         try (var leftovers = Files.newDirectoryStream(folder, "sqlite-*")) {

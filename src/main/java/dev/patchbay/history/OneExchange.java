@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One exchange as text for other programs, with what was kept of its bodies. No credential was ever kept, so none is in
+/// One exchange as text for other programs, with what was kept of its bodies. No credential was
+/// ever kept, so none is in
 /// it.
 ///
 /// @param address the proxy's own, as clients are told it
@@ -56,9 +57,7 @@ public record OneExchange(KeptExchange exchange, List<KeptBody> bodies, String a
     }
 
     private static JsonNode content(KeptBody body) {
-        return body.isWhole()
-                ? read(text(body))
-                : JsonNodeFactory.instance.textNode(text(body));
+        return body.isWhole() ? read(text(body)) : JsonNodeFactory.instance.textNode(text(body));
     }
 
     /// An HTTP archive, version 1.2: what the client sent and got.

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What the file does not know yet: exchanges that changed since it was written last. It holds all that are under way,
-/// so that what began and ended between two writes is written once, and so that nothing is lost while the file cannot
+/// What the file does not know yet: exchanges that changed since it was written last. It holds all
+/// that are under way,
+/// so that what began and ended between two writes is written once, and so that nothing is lost
+/// while the file cannot
 /// be written, up to a limit.
 final class Pending {
     private final int most;
@@ -51,8 +53,7 @@ final class Pending {
             keeper.release(ended.bodies());
             return;
         }
-        KeptExchange begun =
-                known == null ? KeptExchange.endless(ended.note(), ended.at()) : known;
+        KeptExchange begun = known == null ? KeptExchange.endless(ended.note(), ended.at()) : known;
         List<StoredBody> bodies = ended.bodies().stream().map(StoredBody::of).toList();
         keeper.release(ended.bodies());
         changed.put(

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A question about exchanges, in SQL. Rows come in the order of their keys, which is the order of time and the order
-/// within every index, so that a page is found without sorting and without counting off the pages before it.
+/// A question about exchanges, in SQL. Rows come in the order of their keys, which is the order of
+/// time and the order
+/// within every index, so that a page is found without sorting and without counting off the pages
+/// before it.
 final class Query {
     enum Order {
         NEWEST_FIRST("DESC", "<"),
@@ -33,7 +35,11 @@ final class Query {
 
     static Query of(Filter filter) {
         String words = BodyText.words(filter.text());
-        var query = new Query(words.isEmpty() ? "exchange" : "words CROSS JOIN exchange ON exchange.key = words.rowid");
+        var query =
+                new Query(
+                        words.isEmpty()
+                                ? "exchange"
+                                : "words CROSS JOIN exchange ON exchange.key = words.rowid");
         if (!words.isEmpty()) {
             query.and("words MATCH ?", match(words));
         }
@@ -64,7 +70,8 @@ final class Query {
         }
     }
 
-    // What most exchanges have is in no index; the others' index is found by the condition that made it.
+    // What most exchanges have is in no index; the others' index is found by the condition that
+    // made it.
 
     private void outcome(String value) {
         if (value.isEmpty()) {
@@ -159,5 +166,4 @@ final class Query {
         }
         return question;
     }
-
 }

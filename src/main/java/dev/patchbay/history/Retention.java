@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Lets go of what is too old or too much, a little at a time, and gives the space back to the system. Sums by day
+/// Lets go of what is too old or too much, a little at a time, and gives the space back to the
+/// system. Sums by day
 /// stay for ever.
 final class Retention {
     /// So few that a commit which waits behind them is still in time.

@@ -16,7 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The tables of sums. An exchange is added in the transaction that completes its row, so once and for ever: sums by
+/// The tables of sums. An exchange is added in the transaction that completes its row, so once and
+/// for ever: sums by
 /// day stay when their exchanges are long gone.
 final class RollUps {
     /// What is added up together in one table.
@@ -57,7 +58,8 @@ final class RollUps {
         write("per_hour", ended, it -> hour(it).toString());
     }
 
-    /// Money is spent when an exchange ends. Of one that was interrupted only the beginning is known.
+    /// Money is spent when an exchange ends. Of one that was interrupted only the beginning is
+    /// known.
     private static Instant moment(KeptExchange exchange) {
         return exchange.end().flatMap(KeptExchange.End::at).orElse(exchange.startedAt());
     }

@@ -3,8 +3,10 @@ package dev.patchbay.history;
 import java.sql.SQLException;
 import java.util.List;
 
-/// The shape of history.db, which `PRAGMA user_version` counts. A file of an older shape is brought up to date by the
-/// steps that it lacks, each within a transaction of its own; what is said here was said to users, so a step that was
+/// The shape of history.db, which `PRAGMA user_version` counts. A file of an older shape is brought
+/// up to date by the
+/// steps that it lacks, each within a transaction of its own; what is said here was said to users,
+/// so a step that was
 /// shipped is never changed. docs/history.md tells what each column means.
 ///
 /// @param steps the nth leads from version n-1 to version n
@@ -98,10 +100,18 @@ record Schema(List<String> steps) {
 
     static final Schema SHIPPED = new Schema(List.of(FIRST));
 
-    /// A file that a newer Patchbay wrote. It may hold what this one cannot know, so it is left alone.
+    /// A file that a newer Patchbay wrote. It may hold what this one cannot know, so it is left
+    /// alone.
     static final class Newer extends Exception {
+        private final String message;
+
         Newer(long version, int known) {
-            super("It has version %d, and this Patchbay knows %d.".formatted(version, known));
+            super("a newer version");
+            message = "It has version %d, and this Patchbay knows %d.".formatted(version, known);
+        }
+
+        String message() {
+            return message;
         }
     }
 

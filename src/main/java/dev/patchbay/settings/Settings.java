@@ -88,7 +88,10 @@ public record Settings(
         return Stream.concat(
                         budgets.stream(),
                         profiles.stream()
-                                .flatMap(it -> it.budgets().stream().map(own -> own.within(it.id()))))
+                                .flatMap(
+                                        it ->
+                                                it.budgets().stream()
+                                                        .map(own -> own.within(it.id()))))
                 .toList();
     }
 
@@ -105,7 +108,18 @@ public record Settings(
 
     public Settings withServer(ServerSettings other) {
         return new Settings(
-                version, other, backends, aliases, tiers, defaultAlias, profiles, budgets, prices, history, log, written);
+                version,
+                other,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                history,
+                log,
+                written);
     }
 
     public Settings withPort(int port) {
@@ -114,7 +128,18 @@ public record Settings(
 
     public Settings withBackends(List<BackendSettings> other) {
         return new Settings(
-                version, server, other, aliases, tiers, defaultAlias, profiles, budgets, prices, history, log, written);
+                version,
+                server,
+                other,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                history,
+                log,
+                written);
     }
 
     /// With this backend in the place of the one with its id, or behind the others.
@@ -129,7 +154,18 @@ public record Settings(
 
     public Settings withAliases(List<Alias> other) {
         return new Settings(
-                version, server, backends, other, tiers, defaultAlias, profiles, budgets, prices, history, log, written);
+                version,
+                server,
+                backends,
+                other,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                history,
+                log,
+                written);
     }
 
     /// With this alias in the place of the one with its name, or behind the others.
@@ -140,40 +176,104 @@ public record Settings(
 
     public Settings withTiers(Tiers other) {
         return new Settings(
-                version, server, backends, aliases, other, defaultAlias, profiles, budgets, prices, history, log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                other,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                history,
+                log,
+                written);
     }
 
     public Settings withDefaultAlias(Optional<String> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, other, profiles, budgets, prices, history, log, written);
+                version, server, backends, aliases, tiers, other, profiles, budgets, prices,
+                history, log, written);
     }
 
     public Settings withProfiles(List<Profile> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, other, budgets, prices, history, log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                other,
+                budgets,
+                prices,
+                history,
+                log,
+                written);
     }
 
     public Settings withBudgets(List<Budget> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, other, prices, history,
-                log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                other,
+                prices,
+                history,
+                log,
+                written);
     }
 
     public Settings withPrices(Prices other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, other, history,
-                log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                other,
+                history,
+                log,
+                written);
     }
 
     public Settings withHistory(HistorySettings other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, prices,
-                other, log, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                other,
+                log,
+                written);
     }
 
     public Settings withLog(LogSettings other) {
         return new Settings(
-                version, server, backends, aliases, tiers, defaultAlias, profiles, budgets, prices, history, other, written);
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
+                history,
+                other,
+                written);
     }
 
     /// With a section that has no component here.

@@ -51,7 +51,8 @@ class BodiesTest {
             history.settled();
 
             var bodies = kept(history, "a");
-            assertEquals(List.of(Side.CLIENT_REQUEST, Side.CLIENT_ANSWER), List.copyOf(bodies.keySet()));
+            assertEquals(
+                    List.of(Side.CLIENT_REQUEST, Side.CLIENT_ANSWER), List.copyOf(bodies.keySet()));
             assertEquals("{\"model\":\"m\"}", text(bodies.get(Side.CLIENT_REQUEST)));
             assertEquals("one two thrée", text(bodies.get(Side.CLIENT_ANSWER)));
             assertTrue(bodies.get(Side.CLIENT_ANSWER).isWhole());

@@ -74,7 +74,9 @@ class ExportTest {
                     """,
                     exported(history, Export.JSONL));
             var names = new ArrayList<String>();
-            JSON.readTree(exported(history, Export.JSONL)).fieldNames().forEachRemaining(names::add);
+            JSON.readTree(exported(history, Export.JSONL))
+                    .fieldNames()
+                    .forEachRemaining(names::add);
             assertEquals(PROMISED, names);
         }
     }
@@ -218,8 +220,7 @@ class ExportTest {
             var process = new ProcessBuilder("/bin/sh", script.toString());
             process.environment().put("PATCHBAY_TOKEN", "the-readers-own");
             Process shell = process.redirectErrorStream(true).start();
-            String said =
-                    new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(shell.waitFor(20, TimeUnit.SECONDS));
             assertTrue(said.contains("x-api-key: the-readers-own\n"), said);
             assertTrue(said.endsWith("@-\n" + body + "\n"), said);

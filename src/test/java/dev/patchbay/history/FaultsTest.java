@@ -24,7 +24,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
-/// What can befall a file. Whatever it is: exchanges go on, somebody is told, and nothing good is overwritten.
+/// What can befall a file. Whatever it is: exchanges go on, somebody is told, and nothing good is
+/// overwritten.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class FaultsTest {
@@ -87,17 +88,18 @@ class FaultsTest {
 
     @Test
     void what_finds_no_room_in_memory_either_is_counted_and_told() throws Exception {
-        try (var history = new Keeping(folder, limits(5_000, FEW_PAGES), HistorySettings.DEFAULT)) {
+        var history = new Keeping(folder, limits(5_000, FEW_PAGES), HistorySettings.DEFAULT);
+        long lost;
+        try (history) {
             history.settled();
             keepMany(history, 0, 2_000);
             history.await(it -> it.state() == Health.State.PAUSED);
             keepMany(history, 2_000, 7_000);
-            long lost = history.settle().lost();
+            lost = history.settle().lost();
             assertTrue(lost >= 2_000 - FEW_PAGES * 40, "lost: " + lost);
-            history.close();
-
-            assertTrue(history.await(Note.HistoryLost.class).exchanges() >= lost);
         }
+
+        assertTrue(history.await(Note.HistoryLost.class).exchanges() >= lost);
     }
 
     @Test

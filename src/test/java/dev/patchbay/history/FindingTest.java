@@ -270,8 +270,7 @@ class FindingTest {
 
             try (var reader = history.reader()) {
                 HistoryReader.Page first = reader.page(filter, 6);
-                HistoryReader.Page second =
-                        reader.page(filter, first.next().orElseThrow(), 6);
+                HistoryReader.Page second = reader.page(filter, first.next().orElseThrow(), 6);
                 List<String> paged = new ArrayList<>();
                 first.exchanges().forEach(it -> paged.add(it.id()));
                 second.exchanges().forEach(it -> paged.add(it.id()));

@@ -49,7 +49,11 @@ class HistoryStoreTest {
     @Test
     void everything_that_was_told_reads_back_the_same() throws Exception {
         var usage =
-                Usage.of(100, 20).withCacheRead(3_000).withCacheWrite(40).withThinking(5).asEstimate();
+                Usage.of(100, 20)
+                        .withCacheRead(3_000)
+                        .withCacheWrite(40)
+                        .withThinking(5)
+                        .asEstimate();
         Told told =
                 Told.of("a")
                         .by("client/1", Optional.of("run-1"), Optional.of("work"))

@@ -17,14 +17,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A history in a folder of the test, with the journal that it hears and a clock that the test moves.
+/// A history in a folder of the test, with the journal that it hears and a clock that the test
+/// moves.
 final class Keeping implements AutoCloseable {
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     /// Like the usual ones, but tries again at once.
     static final Limits QUICK =
-            new Limits(
-                    Duration.ofMillis(1), Duration.ofMillis(5), 1_000, 64 << 10, 1 << 20, 0);
+            new Limits(Duration.ofMillis(1), Duration.ofMillis(5), 1_000, 64 << 10, 1 << 20, 0);
 
     final Path file;
     final HandClock clock = new HandClock("2026-11-20T10:00:00Z");

@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 
-/// Programs that keep a history are killed in the middle of their work, again and again. (`.ci/slow history` does the same
+/// Programs that keep a history are killed in the middle of their work, again and again. (`.ci/slow
+/// history` does the same
 /// to the whole program, and holds it to the 200 ms.)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(120)
@@ -87,7 +88,11 @@ class KilledHistoryTest {
         Totals rows = all.stream().map(Totals::of).reduce(Totals.NONE, Totals::plus);
         try (var reader = history.reader()) {
             assertEquals(
-                    rows, Sum.all(reader.days(LocalDate.EPOCH, LocalDate.of(9999, 1, 1), java.util.Set.of())), message);
+                    rows,
+                    Sum.all(
+                            reader.days(
+                                    LocalDate.EPOCH, LocalDate.of(9999, 1, 1), java.util.Set.of())),
+                    message);
         }
     }
 
@@ -113,7 +118,8 @@ class KilledHistoryTest {
         }
     }
 
-    /// The exchanges of which the program said early enough before it was killed that they had ended.
+    /// The exchanges of which the program said early enough before it was killed that they had
+    /// ended.
     private List<String> writeAndKill(RandomGenerator random) throws Exception {
         Process program = start("all");
         List<String> lines = new ArrayList<>();

@@ -31,8 +31,10 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// A history of many exchanges: it is asked what windows and verbs ask it. Here it is a small one and the answers are
-/// checked by how they are found; `.ci/slow history-million` makes it a million, measures, and prints what it measured.
+/// A history of many exchanges: it is asked what windows and verbs ask it. Here it is a small one
+/// and the answers are
+/// checked by how they are found; `.ci/slow history-million` makes it a million, measures, and
+/// prints what it measured.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MillionTest {
     private static final int ROWS = Integer.getInteger("patchbay.rows", 3_000);
@@ -40,7 +42,8 @@ class MillionTest {
     private static final int PAGE = 100;
     private static final int DAYS = 80;
     private static final String BODY =
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"please look at file%d in folder%d\"}]}";
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"please look at file%d in"
+                    + " folder%d\"}]}";
 
     private static final Set<Sum.Part> CHART = EnumSet.of(Sum.Part.MODEL, Sum.Part.BACKEND);
 
@@ -95,11 +98,12 @@ class MillionTest {
         long began = System.nanoTime();
         try (var history = new Keeping(folder, Limits.USUAL, LARGE)) {
             fill(history);
-            say("%,d exchanges, %,d MB, written at %,.0f a second"
-                    .formatted(
-                            ROWS,
-                            Files.size(history.file) >> 20,
-                            ROWS / ((System.nanoTime() - began) / 1e9)));
+            say(
+                    "%,d exchanges, %,d MB, written at %,.0f a second"
+                            .formatted(
+                                    ROWS,
+                                    Files.size(history.file) >> 20,
+                                    ROWS / ((System.nanoTime() - began) / 1e9)));
             try (var reader = history.reader()) {
                 for (var filter : filters(history.clock.instant()).entrySet()) {
                     within(
@@ -183,13 +187,14 @@ class MillionTest {
             assertTrue(
                     out.growth() < 8 << 20,
                     () -> "memory grew from %,d to %,d".formatted(out.first, out.most));
-            say("ok export as %s: %,d lines, %,d MB, %.1f s, memory grew by %,d KB"
-                    .formatted(
-                            format,
-                            out.lines,
-                            out.letters >> 20,
-                            (System.nanoTime() - began) / 1e9,
-                            Math.max(0, out.growth()) >> 10));
+            say(
+                    "ok export as %s: %,d lines, %,d MB, %.1f s, memory grew by %,d KB"
+                            .formatted(
+                                    format,
+                                    out.lines,
+                                    out.letters >> 20,
+                                    (System.nanoTime() - began) / 1e9,
+                                    Math.max(0, out.growth()) >> 10));
         }
     }
 
@@ -233,8 +238,9 @@ class MillionTest {
         double first = took[0];
         Arrays.sort(took);
         boolean good = took[2] < millis;
-        say("%sok %s: %.1f ms (the first time %.1f), may take %d"
-                .formatted(good ? "" : "not ", what, took[2], first, millis));
+        say(
+                "%sok %s: %.1f ms (the first time %.1f), may take %d"
+                        .formatted(good ? "" : "not ", what, took[2], first, millis));
         assertTrue(good || !MEASURED, what);
     }
 

@@ -33,8 +33,7 @@ class RetentionTest {
     /// A body that cannot be compressed much, and has few words.
     private static String body(RandomGenerator random) {
         var text = new StringBuilder("{\"model\":\"m\",\"data\":\"");
-        random.ints(25_000, 'a', 'z' + 1)
-                .forEach(letter -> text.append((char) letter).append(' '));
+        random.ints(25_000, 'a', 'z' + 1).forEach(letter -> text.append((char) letter).append(' '));
         return text.append("\"}").toString();
     }
 
@@ -86,11 +85,17 @@ class RetentionTest {
             assertEquals(10, history.all().size());
             assertTrue(before > 3 * MEGABYTE, "before: " + before);
             assertTrue(Files.size(file()) < before / 5, "after: " + Files.size(file()));
-            assertEquals(List.of(), history.ids(Filter.ALL.with("m").until(history.clock.instant().minusSeconds(9_000))));
+            assertEquals(
+                    List.of(),
+                    history.ids(
+                            Filter.ALL
+                                    .with("m")
+                                    .until(history.clock.instant().minusSeconds(9_000))));
             try (var reader = history.reader()) {
                 assertEquals(
                         210,
-                        Sum.all(reader.days(LocalDate.EPOCH, LocalDate.of(9999, 1, 1), Set.of())).requests());
+                        Sum.all(reader.days(LocalDate.EPOCH, LocalDate.of(9999, 1, 1), Set.of()))
+                                .requests());
             }
         }
     }

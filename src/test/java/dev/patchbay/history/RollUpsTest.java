@@ -52,8 +52,7 @@ class RollUpsTest {
                 }
             }
             history.settled();
-            Totals rows =
-                    history.all().stream().map(Totals::of).reduce(Totals.NONE, Totals::plus);
+            Totals rows = history.all().stream().map(Totals::of).reduce(Totals.NONE, Totals::plus);
 
             assertEquals(rows, Sum.all(days(history)), "seed " + seed);
             try (var reader = history.reader()) {
@@ -65,9 +64,7 @@ class RollUpsTest {
                 assertEquals(rows, Sum.all(hours), "seed " + seed);
                 assertEquals(
                         Sum.by(days(history), Sum::when),
-                        Sum.by(
-                                hours,
-                                it -> LocalDate.ofInstant(it.when(), Keeping.BERLIN)),
+                        Sum.by(hours, it -> LocalDate.ofInstant(it.when(), Keeping.BERLIN)),
                         "seed " + seed);
             }
         }
@@ -126,8 +123,7 @@ class RollUpsTest {
                             .get("true")
                             .input());
             assertEquals(
-                    1,
-                    Sum.by(days(history), it -> it.group().profile()).get("work").requests());
+                    1, Sum.by(days(history), it -> it.group().profile()).get("work").requests());
         }
     }
 
@@ -135,7 +131,10 @@ class RollUpsTest {
     void what_is_not_told_apart_is_added_up_together() throws Exception {
         try (var history = new Keeping(folder)) {
             history.keep(Told.of("a").to(Optional.of("x"), "one", "m"));
-            history.keep(Told.of("b").to(Optional.of("y"), "one", "m").usage(Usage.of(7, 1).asEstimate()));
+            history.keep(
+                    Told.of("b")
+                            .to(Optional.of("y"), "one", "m")
+                            .usage(Usage.of(7, 1).asEstimate()));
             history.keep(Told.of("c").to(Optional.of("x"), "two", "m"));
             history.settled();
             try (var reader = history.reader()) {

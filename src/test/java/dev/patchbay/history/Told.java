@@ -23,7 +23,8 @@ record Told(
         int status,
         Usage usage,
         Cost cost) {
-    static final Rates RATES = new Rates(3_000_000, OptionalLong.of(300_000), OptionalLong.empty(), 15_000_000);
+    static final Rates RATES =
+            new Rates(3_000_000, OptionalLong.of(300_000), OptionalLong.empty(), 15_000_000);
 
     static Told of(String id) {
         return new Told(
@@ -70,8 +71,7 @@ record Told(
     }
 
     Told to(Optional<String> name, String where, String which) {
-        return new Told(
-                id, run, profile, client, name, where, which, outcome, status, usage, cost);
+        return new Told(id, run, profile, client, name, where, which, outcome, status, usage, cost);
     }
 
     Note.ExchangeStarted started() {
