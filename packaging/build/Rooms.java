@@ -90,6 +90,7 @@ final class Rooms {
                 room("codec/oci", "OCI's chat", "#be185d"));
         layer(
                 room("codec", "pure translation", "#0e7490"),
+                room("ledger", "what it cost", "#15803d"),
                 room("keys", "where secrets live", "#a16207"),
                 room("history", "finished exchanges on disk", "#0369a1"),
                 room("desktop", "the system around us", "#4d7c0f"));

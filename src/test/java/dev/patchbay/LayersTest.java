@@ -66,11 +66,16 @@ final class LayersTest {
                                     "journal")
                             .with(JACKSON)
                             .with(UNDERTOW),
+                    room("ledger", "hub", "settings", "journal").with(JACKSON),
                     room("desktop", "settings"));
 
     /// What holds state or threads, and so is built in one place.
     private static final Set<String> SERVICES =
             Set.of(
+                    "ledger.Budgets",
+                    "ledger.Ledger",
+                    "ledger.Tariff",
+                    "tokens.Calibration",
                     "tokens.Estimator",
                     "settings.SettingsStore",
                     "keys.KeyRing",

@@ -32,6 +32,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     "route", Set.of("demo", "settings", "profile"),
                     "stats", Set.of("days", "json"),
                     "export", Set.of("since", "format", "out", "settings"),
+                    "prices", Set.of(),
                     "version", Set.of("version"),
                     "help", Set.of());
 

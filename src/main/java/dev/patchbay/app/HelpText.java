@@ -19,6 +19,8 @@ final class HelpText {
                                        write out every request that is kept
               patchbay export ID [--format json|har|curl] [--out FILE]
                                        write out one of them, with its bodies if they were kept
+              patchbay prices import FILE
+                                       take newer prices of models from a file
               patchbay --version       print the version
               patchbay --help          print this
 

@@ -6,6 +6,9 @@ import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
+import dev.patchbay.journal.Journal;
+import dev.patchbay.ledger.PriceBook;
+import dev.patchbay.ledger.PriceFile;
 import dev.patchbay.proxy.BackendTest;
 import dev.patchbay.proxy.Lead;
 import dev.patchbay.proxy.Route;
@@ -15,7 +18,12 @@ import dev.patchbay.settings.Problem;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,6 +63,7 @@ final class Verbs {
                 case "route" -> route(line.only("the name of a model"));
                 case "stats" -> new StatsVerb(line, paths, out).run();
                 case "export" -> export();
+                case "prices" -> prices();
                 case "version" -> version();
                 default -> help();
             };
@@ -194,6 +203,36 @@ final class Verbs {
             }
             lead.cases().forEach(each -> out.printf("  %s → %s%n", each, chain(each.targets())));
             return DONE;
+        }
+    }
+
+    private int prices() throws Misuse, IOException {
+        if (line.words().size() != 2 || !line.words().getFirst().equals("import")) {
+            throw new Misuse("`patchbay prices` knows one thing to do: import FILE.");
+        }
+        Path found = Path.of(line.words().get(1));
+        var kept = new KeptPrices(paths.ready().pricesFile(), new Journal());
+        try {
+            PriceBook book = kept.bring(found, LocalDate.now(ZoneId.systemDefault()));
+            out.printf(
+                    Locale.ROOT,
+                    "Took the prices of %,d models at %d services, as of %s.%n",
+                    book.models(),
+                    book.services(),
+                    book.asOf());
+            PriceBook shipped = PriceBook.shipped();
+            if (book.asOf().isBefore(shipped.asOf())) {
+                out.printf(
+                        "Patchbay came with newer ones, of %s, which stay first.%n",
+                        shipped.asOf());
+            }
+            return DONE;
+        } catch (NoSuchFileException _) {
+            err.printf("There is no file %s.%n", found);
+            return FAILED;
+        } catch (PriceFile.Unreadable e) {
+            err.printf("%s brings no prices. %s%n", found, e.message());
+            return FAILED;
         }
     }
 

@@ -45,6 +45,16 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
         return data.resolve("history.db");
     }
 
+    /// Prices that were brought in by hand.
+    public Path pricesFile() {
+        return data.resolve("prices.json");
+    }
+
+    /// What was learned about counting tokens.
+    public Path calibrationFile() {
+        return data.resolve("calibration.tsv");
+    }
+
     public Path logFile() {
         return logs.resolve("patchbay.jsonl");
     }

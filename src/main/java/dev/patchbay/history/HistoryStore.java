@@ -89,7 +89,7 @@ public final class HistoryStore implements AutoCloseable {
     }
 
     /// Waits until what was heard so far is written, or cannot be.
-    Health settle() throws InterruptedException {
+    public Health settle() throws InterruptedException {
         var answer = new CompletableFuture<Health>();
         queue.put(new Heard.Asked(answer));
         return answer.join();

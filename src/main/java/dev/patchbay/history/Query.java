@@ -140,8 +140,8 @@ final class Query {
                   total(outcome NOT IN ('ok', 'cancelled')), total(outcome = 'cancelled'),
                   sum(input_tokens), sum(cache_read_tokens), sum(cache_write_tokens),
                   sum(output_tokens), sum(thinking_tokens), sum(cost_nano_usd),
-                  total(cost_nano_usd IS NULL AND (input_tokens > 0 OR cache_read_tokens > 0
-                    OR cache_write_tokens > 0 OR output_tokens > 0))
+                  total(cost_nano_usd IS NULL AND coalesce(input_tokens, cache_read_tokens,
+                    cache_write_tokens, output_tokens) IS NOT NULL)
                 FROM %s%s\
                 """
                         .formatted(from, where("exchange.outcome IS NOT NULL"));

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 ///
 /// @param failed those that failed, were refused or interrupted
 /// @param cost in billionths of a dollar, of those that have a price
-/// @param unpriced those that used tokens and have no price
+/// @param unpriced those whose tokens are known and have no price
 public record Totals(
         long requests,
         long failed,
@@ -30,7 +30,7 @@ public record Totals(
         boolean failed = !cancelled && !outcome.equals(KeptExchange.End.OK);
         Usage usage = exchange.usage();
         OptionalLong cost = exchange.cost().nanoUsd();
-        boolean used = usage.prompt().orElse(0) + usage.output().orElse(0) > 0;
+        boolean used = usage.prompt().isPresent() || usage.output().isPresent();
         return new Totals(
                 1,
                 failed ? 1 : 0,

@@ -9,8 +9,7 @@ import java.util.OptionalLong;
 ///
 /// @param cacheRead for a token that came from a cache; without it, such a token is input
 /// @param cacheWrite for a token that was put into a cache; without it, such a token is input
-public record Rates(
-        long input, OptionalLong cacheRead, OptionalLong cacheWrite, long output) {
+public record Rates(long input, OptionalLong cacheRead, OptionalLong cacheWrite, long output) {
     /// More is nobody's price: 10,000 dollars per million tokens.
     public static final long MOST = 10_000_000_000L;
 

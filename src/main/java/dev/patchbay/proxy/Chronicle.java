@@ -7,6 +7,7 @@ import dev.patchbay.hub.Usage;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
+import dev.patchbay.settings.Alias;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,20 +87,19 @@ final class Chronicle {
 
     /// The exchange's way is known.
     void goes(Route route) {
-        alias = route.alias();
+        alias = route.alias().map(Alias::name);
     }
 
     /// More may have come; that it did is told now and then.
     void grew() {
-        long now = System.nanoTime();
-        if (tally.letters() > letters && now - grewAt >= GROWING_NANOS) {
-            grewAt = now;
+        if (tally.letters() > letters && System.nanoTime() - grewAt >= GROWING_NANOS) {
+            grewAt = System.nanoTime();
             letters = tally.letters();
             journal.add(new Note.AnswerGrew(incoming.id(), letters));
         }
     }
 
-    void routed(Target target, String reason) {
+    void routed(Target target, Lane lane, String reason) {
         sent = true;
         tellEarly(target.backend());
         journal.add(
@@ -109,7 +109,7 @@ final class Chronicle {
                         alias,
                         target.backend(),
                         target.model(),
-                        "translate",
+                        lane.word(),
                         reason));
     }
 

@@ -1,6 +1,6 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.backend.Service;
+import dev.patchbay.codec.AnswerEdit;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
@@ -57,15 +57,16 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private final Tally tally;
     private final Timers timers;
     private final Steps steps;
-    private final Delivery delivery;
+    private final Translated translated;
     private final Flow flow;
     private final Recovery recovery;
 
+    private Delivery delivery;
     private Stage stage = new Stage.Asking(0);
     private @Nullable Route route;
     private @Nullable Prompt prompt;
     private @Nullable Target target;
-    private @Nullable Service service;
+    private @Nullable Asking asking;
 
     Exchange(
             Board board,
@@ -85,7 +86,8 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                         http, this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
         this.steps = new Steps(io, () -> stage.ending(), this::fail);
         this.timers = new Timers(io, timer -> steps.take(() -> due(timer)));
-        this.delivery = new Delivery(board, incoming, codec, client, tally, steps);
+        this.translated = new Translated(board, incoming, codec, client, tally, steps);
+        this.delivery = translated;
         this.flow = new Flow(timers, client, board.pace());
         this.recovery = new Recovery(board.catalogues());
     }
@@ -134,10 +136,19 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private void ask(int index) {
         stage = new Stage.Asking(index);
         target = routed().targets().get(index);
-        int bytes = incoming.bytes().length;
+        boolean begun = delivery.begun();
         prepare(
-                Asking.isSlow(board, understood(), bytes, chosen()),
-                losses -> Asking.of(board, understood(), bytes, chosen(), losses),
+                Preparation.isSlow(board, understood(), incoming.bytes().length, chosen()),
+                losses ->
+                        new Preparation(
+                                        board,
+                                        incoming,
+                                        codec,
+                                        routed(),
+                                        understood(),
+                                        chosen(),
+                                        losses)
+                                .made(begun, this::relay),
                 this::send,
                 error -> recover(index, null, error));
     }
@@ -161,25 +172,28 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                 });
     }
 
-    private void send(Asking asking) {
-        Service asked = asking.service();
-        service = asked;
-        chronicle.routed(asking.target(), routed().reason());
-        chronicle.record(
-                Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(asking.outgoing().body()));
-        var next = new Attempt(io, asking.reader(), this);
-        flow.begin(next, asked.settings().timeouts(), incoming.stream());
-        next.open(asked.backend().open(io, asking.outgoing(), next));
-        delivery.prepare(understood(), chosen().model(), this::resumeTelling);
+    private Relayed relay(AnswerEdit edit) {
+        return new Relayed(board, incoming, client, tally, steps, translated, edit);
+    }
+
+    private void send(Asking ready) {
+        asking = ready;
+        delivery = ready.relayed().<Delivery>map(Function.identity()).orElse(translated);
+        chronicle.routed(ready.target(), ready.lane(), routed().reason());
+        chronicle.record(Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(ready.outgoing().body()));
+        var next = new Attempt(io, ready.feed(), this);
+        flow.begin(next, ready.service().settings().timeouts(), incoming.stream());
+        next.open(ready.service().backend().open(io, ready.outgoing(), next));
+        delivery.prepare(understood(), chosen(), this::resumeTelling);
     }
 
     /// `max_tokens: 0` only warms a cache, which no other vendor's backend can be asked for.
     private void warmOnly() {
         target = routed().targets().getFirst();
         stage = new Stage.Telling(0);
-        delivery.prepare(understood(), chosen().model(), this::resumeTelling);
+        delivery.prepare(understood(), chosen(), this::resumeTelling);
         steps.away(
-                () -> Estimates.prompt(board, understood(), chosen().model()),
+                () -> Estimates.prompt(board, understood(), chosen()),
                 usage -> {
                     event(new Event.Started("", chosen().model()));
                     event(new Event.Metered(usage.withOutput(0)));
@@ -242,7 +256,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             case Event.Ended end -> {
                 stage = new Stage.Counting();
                 timers.clear(Timer.IDLE);
-                delivery.count(understood(), chosen().model(), () -> tellEnd(end));
+                delivery.count(understood(), chosen(), () -> tellEnd(end));
             }
             case null -> {}
         }
@@ -298,12 +312,16 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             }
             case FIRST_BYTE -> late("did not begin to answer in time");
             case IDLE -> late("stopped answering");
-            case WHOLE -> late("did not finish its answer in time");
+            // Another target would have no time left.
+            case WHOLE -> {
+                flow.cut();
+                fail(Failures.late(asked().service().name(), "did not finish its answer in time"));
+            }
         }
     }
 
     private void late(String what) {
-        attemptFailed(Failures.late(service().name(), what));
+        attemptFailed(Failures.late(asked().service().name(), what));
     }
 
     // ------------------------------------------------------------------ failures
@@ -316,14 +334,14 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         flow.cut();
         OptionalInt replaceable = stage.replaceable(incoming.stream());
         if (replaceable.isPresent()) {
-            recover(replaceable.getAsInt(), service, error);
+            recover(replaceable.getAsInt(), asking, error);
         } else {
             fail(error);
         }
     }
 
     /// @param asked absent where the request could not even be prepared
-    private void recover(int index, @Nullable Service asked, ProxyError error) {
+    private void recover(int index, @Nullable Asking asked, ProxyError error) {
         switch (recovery.after(error, asked, chosen())) {
             case Recovery.Way.Again(Duration rest, String reason) -> {
                 delivery.forget();
@@ -359,7 +377,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         close(
                 new Stage.Closing(
                         flow.begun() ? "failed" : "refused",
-                        delivery.begun() ? 200 : error.status(),
+                        delivery.status(error),
                         Optional.of(error.message())),
                 () -> delivery.fail(error));
     }
@@ -418,10 +436,38 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         if (!(stage instanceof Stage.Closing)) {
             flow.cut();
         }
+        boolean whole = stage instanceof Stage.Closing closing && closing.isOk();
         stage = new Stage.Over();
         timers.stop();
-        chronicle.ended(outcome, status, error, target);
-        onOver.run();
+        count(
+                whole,
+                () -> {
+                    chronicle.ended(outcome, status, error, target);
+                    onOver.run();
+                });
+    }
+
+    /// What was told of a whole answer is compared with our own count; what came of one that was
+    /// cut
+    /// off was paid for, too, but nobody tells how much that was.
+    private void count(boolean whole, Runnable counted) {
+        if (tally.firstTokenMillis().isEmpty()) {
+            counted.run();
+        } else if (whole) {
+            counted.run();
+            Estimates.learn(board, understood(), chosen(), tally.usage(), io);
+        } else {
+            Estimates.cutOff(
+                    board,
+                    understood(),
+                    chosen(),
+                    tally,
+                    io,
+                    usage -> {
+                        tally.meter(usage);
+                        counted.run();
+                    });
+        }
     }
 
     // ------------------------------------------------------------------ small change
@@ -443,7 +489,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         return Objects.requireNonNull(target);
     }
 
-    private Service service() {
-        return Objects.requireNonNull(service);
+    private Asking asked() {
+        return Objects.requireNonNull(asking);
     }
 }

@@ -58,9 +58,9 @@ public record Lead(Route plain, List<Case> cases) {
         }
         Nature said = request.get();
         Nature nature = plain.thinking() ? said.withThinking() : said;
-        String model = plain.targets().getFirst().model();
+        Target first = plain.targets().getFirst();
         return cases.stream()
-                .filter(each -> nature.is(each.when(), model))
+                .filter(each -> nature.is(each.when(), first))
                 .findFirst()
                 .map(each -> plain.by(each.targets()).because(plain.reason() + ", case " + each))
                 .orElse(plain);

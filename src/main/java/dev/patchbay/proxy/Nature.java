@@ -2,6 +2,7 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Prompt;
+import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Tool;
 import dev.patchbay.settings.When;
 import dev.patchbay.tokens.Estimator;
@@ -23,7 +24,7 @@ record Nature(
         /// Whether it cannot be ruled out, at a glance, that there are more tokens than this.
         boolean mayExceed(int tokens);
 
-        boolean exceeds(int tokens, String model);
+        boolean exceeds(int tokens, Target target);
     }
 
     /// Side requests (titles, summaries, guesses at the next step) bring a few thousand letters;
@@ -69,17 +70,17 @@ record Nature(
 
     /// Whether all that is said holds.
     ///
-    /// @param model whose tokens are counted
-    boolean is(When when, String model) {
+    /// @param target whose tokens are counted
+    boolean is(When when, Target target) {
         return (images || !when.images())
                 && (thinking || !when.thinking())
                 && (webSearch || !when.webSearch())
                 && (background || !when.background())
-                && (when.longerThan().isEmpty() || isLonger(when.longerThan().getAsInt(), model));
+                && (when.longerThan().isEmpty() || isLonger(when.longerThan().getAsInt(), target));
     }
 
-    private boolean isLonger(int tokens, String model) {
-        return length.mayExceed(tokens) && length.exceeds(tokens, model);
+    private boolean isLonger(int tokens, Target target) {
+        return length.mayExceed(tokens) && length.exceeds(tokens, target);
     }
 
     /// @param bytes of the request as JSON
@@ -94,8 +95,8 @@ record Nature(
         }
 
         @Override
-        public boolean exceeds(int tokens, String model) {
-            return estimator.prompt(prompt, model) > tokens;
+        public boolean exceeds(int tokens, Target target) {
+            return estimator.prompt(prompt, target) > tokens;
         }
 
         private long attached() {

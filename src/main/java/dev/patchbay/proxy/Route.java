@@ -1,6 +1,7 @@
 package dev.patchbay.proxy;
 
 import dev.patchbay.hub.Target;
+import dev.patchbay.settings.Alias;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,11 @@ import java.util.Set;
 
 /// Where a request goes: a chain of targets, the first to be asked first, and why.
 ///
-/// @param alias the alias that leads there, where one does
+/// @param alias the alias that led here, where one did
 /// @param thinking the name asked for thinking to be switched on
 public record Route(
         String asked,
-        Optional<String> alias,
+        Optional<Alias> alias,
         List<Target> targets,
         String reason,
         boolean thinking) {
@@ -25,16 +26,16 @@ public record Route(
         return new Route(name.asked(), Optional.empty(), targets, reason, name.thinking());
     }
 
+    Route by(Alias other) {
+        return new Route(asked, Optional.of(other), targets, reason, thinking);
+    }
+
     Route because(String other) {
         return new Route(asked, alias, targets, other, thinking);
     }
 
     Route by(List<Target> other) {
         return new Route(asked, alias, other, reason, thinking);
-    }
-
-    Route by(String other) {
-        return new Route(asked, Optional.of(other), targets, reason, thinking);
     }
 
     /// The same chain without these backends' targets.

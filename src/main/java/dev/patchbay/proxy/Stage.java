@@ -14,7 +14,11 @@ sealed interface Stage {
     record Counting() implements Stage {}
 
     /// The last bytes are on their way.
-    record Closing(String outcome, int status, Optional<String> error) implements Stage {}
+    record Closing(String outcome, int status, Optional<String> error) implements Stage {
+        boolean isOk() {
+            return outcome.equals("ok");
+        }
+    }
 
     record Over() implements Stage {}
 

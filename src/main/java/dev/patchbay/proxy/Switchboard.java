@@ -4,6 +4,7 @@ import dev.patchbay.backend.Service;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.hub.Target;
 import dev.patchbay.settings.Profile;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.ServerSettings;
@@ -147,8 +148,8 @@ public final class Switchboard {
                                                 code.lifetime())));
     }
 
-    /// How many tokens our estimate gives a prompt on the way to a model.
-    public long estimate(Prompt prompt, String model) {
-        return board.get().estimator().prompt(prompt, model);
+    /// How many tokens our estimate gives a prompt on its way there.
+    public long estimate(Prompt prompt, Target target) {
+        return board.get().estimator().prompt(prompt, target);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param at100 what happens there: warn, refuse or alias:NAME
 public record Budget(
         BudgetScope scope, Period period, double usd, AtLimit at100, AsWritten written) {
-    private static final double LEAST = 0.000_001;
+    private static final double LEAST = 0.01;
     private static final double MOST = 1_000_000;
     private static final int NANO = 9;
 
@@ -50,8 +50,7 @@ public record Budget(
                 in.written());
     }
 
-    private static <T> Optional<T> word(
-            Section in, String key, Optional<T> meaning, String words) {
+    private static <T> Optional<T> word(Section in, String key, Optional<T> meaning, String words) {
         if (meaning.isEmpty() && in.has(key)) {
             in.wrong(key, "must be " + words + ".");
         }

@@ -49,8 +49,7 @@ public record Profile(
 
     private static Budget budget(Section own, Section in) {
         Budget budget = Budget.read(own);
-        if (budget.scope().profile().isPresent()
-                && !budget.scope().hasProfile(in.text("id"))) {
+        if (budget.scope().profile().isPresent() && !budget.scope().hasProfile(in.text("id"))) {
             own.wrong("scope", "must be all or backend:ID: it is a budget of this profile.");
         }
         return budget;

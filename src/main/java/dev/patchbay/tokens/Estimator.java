@@ -4,6 +4,7 @@ import dev.patchbay.hub.Opaque;
 import dev.patchbay.hub.OutputFormat;
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Prompt;
+import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Tool;
 import dev.patchbay.hub.Turn;
 
@@ -25,17 +26,41 @@ public final class Estimator {
 
     private final Families families = Families.shipped();
     private final TextCounts counts;
+    private final Calibration calibration;
 
-    public Estimator() {
-        this(new Jtokkit());
+    public Estimator(Calibration calibration) {
+        this(new Jtokkit(), calibration);
     }
 
-    Estimator(Tokenizer tokenizer) {
+    Estimator(Tokenizer tokenizer, Calibration calibration) {
         this.counts = new TextCounts(tokenizer, CACHE_BYTES);
+        this.calibration = calibration;
     }
 
-    /// All that this prompt costs as input to this model; never 0.
-    public long prompt(Prompt prompt, String model) {
+    /// All that this prompt is as input there; never 0.
+    public long prompt(Prompt prompt, Target target) {
+        return calibrated(prompt(prompt, target.model()), target);
+    }
+
+    public long text(String text, Target target) {
+        return calibrated(text(text, target.model()), target);
+    }
+
+    private long calibrated(long count, Target target) {
+        return (long) Math.ceil(count * calibration.factor(target));
+    }
+
+    /// Whether it is worth its time to learn from one more exchange with this target.
+    public boolean isCurious(Target target) {
+        return calibration.isCurious(target);
+    }
+
+    /// Compares our count of a prompt with the backend's own.
+    public void learn(Prompt prompt, Target target, long told) {
+        calibration.learn(target, prompt(prompt, target.model()), told);
+    }
+
+    long prompt(Prompt prompt, String model) {
         var sum = new Sum(families.of(model));
         sum.fixed += PER_PROMPT;
         if (!prompt.system().isEmpty()) {
@@ -53,7 +78,7 @@ public final class Estimator {
         return sum.total();
     }
 
-    public long text(String text, String model) {
+    long text(String text, String model) {
         var sum = new Sum(families.of(model));
         sum.text(text);
         return sum.total();

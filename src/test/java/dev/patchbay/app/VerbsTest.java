@@ -71,6 +71,10 @@ class VerbsTest {
                 "sing",
                 "token --port 80",
                 "token it",
+                "prices",
+                "prices import",
+                "prices export x",
+                "prices import a b",
                 "test",
                 "test a b",
                 "test demo --host localhost",
@@ -189,5 +193,33 @@ class VerbsTest {
         for (String line : new String[] {"version", "--version"}) {
             assertTrue(run(line).out().startsWith("Patchbay "), line);
         }
+    }
+
+    @Test
+    void prices_can_be_brought_in_from_a_file_as_their_project_publishes_it() throws IOException {
+        Path found =
+                Files.writeString(
+                        home.resolve("data.json"),
+                        """
+                        [{"id":"shop","api_pattern":"https://shop","models":[
+                        {"id":"m","match":{"equals":"m"},"prices":{"input_mtok":1,"output_mtok":2}}]}]
+                        """);
+
+        Run done = run("prices", "import", found.toString());
+
+        assertEquals(0, done.exit(), done.err());
+        assertTrue(done.out().startsWith("Took the prices of 1 models at 1 services"), done.out());
+        assertTrue(Files.readString(home.resolve("prices.json")).contains("https://shop"));
+    }
+
+    @Test
+    void a_file_without_prices_changes_nothing() throws IOException {
+        Path found = Files.writeString(home.resolve("data.json"), "{}");
+
+        Run done = run("prices", "import", found.toString());
+
+        assertEquals(1, done.exit());
+        assertTrue(done.err().contains("no list of providers"), done.err());
+        assertTrue(Files.notExists(home.resolve("prices.json")));
     }
 }

@@ -12,9 +12,11 @@ import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.PromptBuilder;
 import dev.patchbay.hub.Reasoning;
+import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Tool;
 import dev.patchbay.journal.Note;
 import dev.patchbay.settings.Settings;
+import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -26,7 +28,8 @@ import java.util.List;
 /// An alias may send some requests elsewhere.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CasesOfAliasTest {
-    private static final Estimator ESTIMATOR = new Estimator();
+    private static final Estimator ESTIMATOR = new Estimator(new Calibration());
+    private static final Target CLAUDE = Target.of("up", "claude-sonnet-4-5");
     private static final int AGENT = 40_000;
 
     private static final String SETTINGS =
@@ -124,7 +127,7 @@ class CasesOfAliasTest {
                     }
 
                     @Override
-                    public boolean exceeds(int tokens, String model) {
+                    public boolean exceeds(int tokens, Target target) {
                         throw new AssertionError("counted");
                     }
                 };
@@ -132,7 +135,7 @@ class CasesOfAliasTest {
         var when = leadOf("m").cases().get(3).when();
 
         assertEquals(1000, when.longerThan().orElseThrow());
-        assertFalse(nature.is(when, "plain"));
+        assertFalse(nature.is(when, Target.of("up", "plain")));
     }
 
     @Test
@@ -143,9 +146,9 @@ class CasesOfAliasTest {
                         asking().user("0123456789".repeat(300)).build(),
                         asking().user(image, image, image).build())) {
             var length = new Nature.Counted(prompt, 3_100, ESTIMATOR);
-            int count = (int) ESTIMATOR.prompt(prompt, "claude-sonnet-4-5");
+            int count = (int) ESTIMATOR.prompt(prompt, CLAUDE);
 
-            assertTrue(length.exceeds(count - 1, "claude-sonnet-4-5"));
+            assertTrue(length.exceeds(count - 1, CLAUDE));
             assertTrue(length.mayExceed(count - 1));
         }
         assertFalse(new Nature.Counted(asking().build(), 100, ESTIMATOR).mayExceed(125));

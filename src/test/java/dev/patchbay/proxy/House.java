@@ -7,10 +7,7 @@ import dev.patchbay.backend.HttpBackend;
 import dev.patchbay.backend.Network;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.oci.OciCodec;
 import dev.patchbay.codec.openai.OpenAiCodec;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
@@ -22,6 +19,7 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Timeouts;
+import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 
 import okhttp3.tls.HandshakeCertificates;
@@ -34,11 +32,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -48,9 +46,6 @@ import javax.net.ssl.X509TrustManager;
 /// A real proxy on a free port of this computer, in front of backends of the test's choice.
 final class House implements AutoCloseable {
     static final String TOKEN = "local-token-of-the-test";
-
-    // Loading its tables takes longer than most tests.
-    private static final Estimator ESTIMATOR = new Estimator();
 
     private static final X509TrustManager PLATFORM =
             new HandshakeCertificates.Builder()
@@ -79,7 +74,8 @@ final class House implements AutoCloseable {
                 trust,
                 _ -> Signer.NONE,
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Accounts.NONE);
     }
 
     /// @param trust whom it trusts; without one, whom this Java trusts
@@ -98,7 +94,26 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 _ -> Signer.NONE,
                 Optional.of(cache),
-                clock);
+                clock,
+                Accounts.NONE);
+    }
+
+    /// Who counts what passes in a house, and who is asked about it.
+    record Accounts(Gate gate, Pricing pricing, Consumer<Note> listener) {
+        static final Accounts NONE = new Accounts(Gate.OPEN, Pricing.NONE, _ -> {});
+    }
+
+    /// One whose exchanges are counted, priced and limited.
+    static House counting(Settings settings, Accounts accounts) throws Exception {
+        return new House(
+                settings,
+                Pace.USUAL,
+                Limits.USUAL,
+                PLATFORM,
+                _ -> Signer.NONE,
+                Optional.empty(),
+                InstantSource.system(),
+                accounts);
     }
 
     /// @param signers who shows each backend a credential
@@ -109,20 +124,15 @@ final class House implements AutoCloseable {
             X509TrustManager trust,
             Function<BackendSettings, Signer> signers,
             Optional<Path> cache,
-            InstantSource clock)
+            InstantSource clock,
+            Accounts accounts)
             throws Exception {
         var journal = new Journal();
+        journal.listen(accounts.listener());
         journal.listen(notes::add);
         backends =
                 Backends.of(
                         settings.backends(), each -> open(each, trust, signers), Backends.none());
-        var keepsakes = new BoundedKeepsakes(1 << 20);
-        var codecs =
-                Map.<Dialect, Codec.Back>of(
-                        Dialect.OPENAI,
-                        new OpenAiCodec(keepsakes, Ids::random),
-                        Dialect.OCI,
-                        new OciCodec(keepsakes, Ids::random));
         Catalogues catalogues =
                 cache.map(folder -> new Catalogues(this::ioThread, folder, clock, journal))
                         .orElse(Catalogues.none())
@@ -134,13 +144,13 @@ final class House implements AutoCloseable {
                         new Router(settings, catalogues),
                         backends,
                         catalogues,
-                        codecs,
+                        Codecs.of(new BoundedKeepsakes(1 << 20)),
                         new Door(settings.server(), shown -> nameOf(shown, settings)),
-                        Gate.OPEN,
-                        Pricing.NONE,
+                        accounts.gate(),
+                        accounts.pricing(),
                         journal,
                         Recording.NONE,
-                        ESTIMATOR,
+                        new Estimator(new Calibration()),
                         pace);
         server = new ProxyServer(() -> board, "test", limits);
         server.start(settings.server());
@@ -189,7 +199,8 @@ final class House implements AutoCloseable {
                 PLATFORM,
                 signers,
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Accounts.NONE);
     }
 
     private static Optional<Backend> open(

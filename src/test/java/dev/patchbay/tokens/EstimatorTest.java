@@ -34,7 +34,7 @@ import java.util.concurrent.Future;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EstimatorTest {
-    private static final Estimator ESTIMATOR = new Estimator();
+    private static final Estimator ESTIMATOR = new Estimator(new Calibration());
     private static final String LONG = "You are a careful engineer. Say what you see. ".repeat(40);
     private static final Prompt EMPTY =
             new Prompt(
@@ -130,7 +130,7 @@ class EstimatorTest {
     @Test
     void a_prompt_that_comes_again_gets_the_same_number() {
         var prompt = user(new Part.Text(LONG)).withSystem(List.of(new Part.Text(LONG + LONG)));
-        var fresh = new Estimator();
+        var fresh = new Estimator(new Calibration());
         long first = fresh.prompt(prompt, "gpt-4o");
         assertEquals(first, fresh.prompt(prompt, "gpt-4o"));
         assertEquals(first, ESTIMATOR.prompt(prompt, "gpt-4o"));
@@ -138,7 +138,7 @@ class EstimatorTest {
 
     @Test
     void many_threads_get_the_same_number() throws InterruptedException, ExecutionException {
-        var fresh = new Estimator();
+        var fresh = new Estimator(new Calibration());
         var prompt = user(new Part.Text(LONG));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var counts = new ArrayList<Future<Long>>();
