@@ -3,10 +3,10 @@
 let failed = 0;
 
 /** Runs one check; what it throws is why it failed. */
-export async function check(what, prove) {
+export async function check(what, prove, limit = 120_000) {
   const started = Date.now();
   try {
-    await within(120_000, prove());
+    await within(limit, prove());
     console.log(`ok ${what} (${Date.now() - started} ms)`);
   } catch (error) {
     failed++;

@@ -7,14 +7,16 @@ import { join } from 'node:path';
 
 const TOKEN = 'pb-token-of-the-slow-checks';
 
-/** With `settings` as its settings.json, or with the demo backend. */
-export async function startPatchbay(settings, level = 'debug') {
-  const home = mkdtempSync(join(process.env.WORK, 'home-'));
+/**
+ * With `settings` as its settings.json, or with the demo backend. In a new folder, or in the `home` of one that ran
+ * before; `env` adds to its environment, or takes away what is undefined there.
+ */
+export async function startPatchbay(settings, level = 'debug', { home = newHome(), env = {} } = {}) {
   const port = await freePort();
   if (settings) writeFileSync(join(home, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
   const args = ['serve', ...(settings ? [] : ['--demo']), '--port', String(port)];
   const child = spawn(process.env.PATCHBAY, args, {
-    env: { ...process.env, PATCHBAY_HOME: home, PATCHBAY_TOKEN: TOKEN, PATCHBAY_LOG_LEVEL: level },
+    env: { ...process.env, PATCHBAY_HOME: home, PATCHBAY_TOKEN: TOKEN, PATCHBAY_LOG_LEVEL: level, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -33,7 +35,15 @@ export async function startPatchbay(settings, level = 'debug') {
       child.kill('SIGTERM');
       return ended;
     },
+    async kill() {
+      child.kill('SIGKILL');
+      return ended;
+    },
   };
+}
+
+export function newHome() {
+  return mkdtempSync(join(process.env.WORK, 'home-'));
 }
 
 async function answers(url, child, said) {

@@ -54,6 +54,7 @@ final class LayersTest {
                             // An old form of pass phrase before a key.
                             .with("javax.crypto.."),
                     room("journal", "hub").with(JACKSON).with("org.tinylog.."),
+                    room("history", "hub", "settings", "journal").with(JACKSON),
                     room(
                                     "proxy",
                                     "hub",
@@ -83,6 +84,7 @@ final class LayersTest {
                     "keys.OwnerOnlyFile",
                     "backend.Backends",
                     "backend.HttpBackend",
+                    "history.HistoryStore",
                     "journal.Journal",
                     "journal.LogSink",
                     "proxy.Board",
@@ -181,6 +183,17 @@ final class LayersTest {
                 .callMethod(System.class, "nanoTime")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_the_history_knows_a_database() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.patchbay.history..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..")
                 .check(HOUSE);
     }
 

@@ -4,27 +4,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What was typed: a verb, its options and its words. Without a verb Patchbay serves.
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
-            Set.of("port", "host", "settings", "log-level", "profile");
-    private static final Set<String> SWITCHES =
-            Set.of("demo", "version", "help", "hidden", "dry-run", "replace");
+            Set.of(
+                    "port",
+                    "host",
+                    "settings",
+                    "log-level",
+                    "profile",
+                    "days",
+                    "since",
+                    "format",
+                    "out");
+    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden", "json", "dry-run", "replace");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
-            Map.of(
-                    "serve", Set.of("demo", "port", "host", "settings", "log-level", "hidden"),
-                    "login", Set.of("settings"),
-                    "import", Set.of("settings", "dry-run", "replace"),
-                    "token", Set.of("demo", "settings"),
-                    "test", Set.of("demo", "settings"),
-                    "route", Set.of("demo", "settings", "profile"),
-                    "prices", Set.of(),
-                    "version", Set.of("version"),
-                    "help", Set.of());
+            Map.ofEntries(
+                    Map.entry("serve", Set.of("demo", "port", "host", "settings", "log-level", "hidden")),
+                    Map.entry("login", Set.of("settings")),
+                    Map.entry("import", Set.of("settings", "dry-run", "replace")),
+                    Map.entry("token", Set.of("demo", "settings")),
+                    Map.entry("test", Set.of("demo", "settings")),
+                    Map.entry("route", Set.of("demo", "settings", "profile")),
+                    Map.entry("stats", Set.of("days", "json")),
+                    Map.entry("export", Set.of("since", "format", "out", "settings")),
+                    Map.entry("prices", Set.of()),
+                    Map.entry("version", Set.of("version")),
+                    Map.entry("help", Set.of()));
 
     /// Something that cannot be meant; the message says what can.
     static final class Misuse extends Exception {
@@ -108,6 +119,14 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
             throw new Misuse("`patchbay %s` needs %s.".formatted(verb, what));
         }
         return words.getFirst();
+    }
+
+    /// The one word that this verb can do without.
+    Optional<String> optional(String what) throws Misuse {
+        if (words.size() > 1) {
+            throw new Misuse("`patchbay %s` takes %s, and no more.".formatted(verb, what));
+        }
+        return words.stream().findFirst();
     }
 
     void none() throws Misuse {

@@ -5,7 +5,7 @@ final class Greeting {
     private Greeting() {}
 
     static String of(String host, int port, String token, boolean demo) {
-        String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        String address = address(host, port);
         return """
         Patchbay %s serves on %s
         Local token: %s
@@ -27,5 +27,10 @@ final class Greeting {
                         demo ? "demo" : "sonnet",
                         address,
                         token);
+    }
+
+    /// Our address, as clients are told it.
+    static String address(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

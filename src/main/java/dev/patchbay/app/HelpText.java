@@ -15,6 +15,12 @@ final class HelpText {
               patchbay test BACKEND    ask a backend a few tiny questions: reach, auth, models, streaming, tools
               patchbay route MODEL [--profile P]
                                        show where a model's name leads, and why
+              patchbay stats [--days N] [--json]
+                                       sum up what passed: requests, tokens and cost by day, model and alias
+              patchbay export [--format csv|jsonl] [--since DATE] [--out FILE]
+                                       write out every request that is kept
+              patchbay export ID [--format json|har|curl] [--out FILE]
+                                       write out one of them, with its bodies if they were kept
               patchbay prices import FILE
                                        take newer prices of models from a file
               patchbay --version       print the version

@@ -3,6 +3,7 @@ package dev.patchbay.app;
 import dev.patchbay.app.CommandLine.Misuse;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.PortOwner;
+import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
@@ -63,12 +64,17 @@ final class Verbs {
                 case "token" -> token();
                 case "test" -> test(line.only("the id of a backend"));
                 case "route" -> route(line.only("the name of a model"));
+                case "stats" -> new StatsVerb(line, paths, out).run();
+                case "export" -> export();
                 case "prices" -> prices();
                 case "version" -> version();
                 default -> help();
             };
         } catch (ProxyError e) {
             err.println(e.message());
+            return FAILED;
+        } catch (HistoryReader.Unreadable e) {
+            err.println(e.getMessage());
             return FAILED;
         } catch (IOException e) {
             err.println("Patchbay cannot use its files: " + e.getMessage());
@@ -168,6 +174,17 @@ final class Verbs {
         out.printf("and enter the code     %s%n", code.code());
         code.direct().ifPresent(page -> out.printf("or open directly       %s%n", page));
         out.printf("Waiting for up to %d minutes …%n", Math.max(1, code.lifetime().toMinutes()));
+    }
+
+    private int export() throws Misuse, IOException, HistoryReader.Unreadable {
+        Optional<String> id = line.optional("the id of one request");
+        var verb = new ExportVerb(line, paths, out);
+        if (id.isEmpty()) {
+            return verb.all();
+        }
+        try (var house = wiring(Wiring.Voice.QUIET)) {
+            return verb.one(id.get(), house.address());
+        }
     }
 
     private int test(String backend) throws Misuse, IOException {

@@ -3,6 +3,8 @@ package dev.patchbay.app;
 import dev.patchbay.backend.Backends;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.history.HistoryReader;
+import dev.patchbay.history.HistoryStore;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogSink;
@@ -37,6 +39,7 @@ import org.xnio.XnioIoThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +58,13 @@ final class Wiring implements AutoCloseable {
     private static final long KEEPSAKE_BYTES = 16L << 20;
 
     private final InstantSource clock = InstantSource.system();
+    private final ZoneId zone = ZoneId.systemDefault();
     private final Overrides overrides;
     private final Path settingsFolder;
     private final Voice voice;
     private final Journal journal = new Journal();
     private final Optional<LogSink> log;
+    private final Optional<HistoryStore> history;
     private final KeyRing secrets;
     private final LoginFiles logins;
     private final BackendBuilder builder;
@@ -105,6 +110,7 @@ final class Wiring implements AutoCloseable {
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        history = openHistory(paths, store.current());
         books = books(paths, store.current());
         if (!demo && voice == Voice.LOG) {
             books.tend();
@@ -125,6 +131,7 @@ final class Wiring implements AutoCloseable {
                         store.current(),
                         Backends.none(),
                         new Catalogues(this::ioThread, paths.cache(), clock, journal));
+        restore(paths);
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
         switchboard = new Switchboard(this::current, server);
@@ -146,6 +153,12 @@ final class Wiring implements AutoCloseable {
     /// The default local token, for a person's eyes.
     String token() {
         return tokens.defaultValue().map(Secret::reveal).orElse("");
+    }
+
+    /// Our own address, as clients are told it.
+    String address() {
+        ServerSettings door = store.current().server();
+        return Greeting.address(door.host(), door.port());
     }
 
     boolean answersByDemo() {
@@ -178,7 +191,7 @@ final class Wiring implements AutoCloseable {
                 books::ask,
                 books::cost,
                 journal,
-                Recording.NONE,
+                recording(settings),
                 books.estimator(),
                 Pace.USUAL,
                 clock);
@@ -224,6 +237,7 @@ final class Wiring implements AutoCloseable {
         if (before == null) {
             return;
         }
+        history.ifPresent(kept -> kept.apply(settings.history()));
         tokens = tokens(settings);
         books.follow(settings);
         if (settings.caFile().equals(before.settings().caFile())) {
@@ -275,7 +289,7 @@ final class Wiring implements AutoCloseable {
                 new KeptCalibration(paths.calibrationFile(), journal),
                 settings,
                 clock,
-                ZoneId.systemDefault(),
+                zone,
                 journal);
     }
 
@@ -287,6 +301,44 @@ final class Wiring implements AutoCloseable {
         var sink = new LogSink(clock, LogLevel.INFO, true);
         journal.listen(sink::hear);
         return Optional.of(sink);
+    }
+
+    /// Only a program that serves has something to keep.
+    private Optional<HistoryStore> openHistory(AppPaths paths, Settings settings) {
+        if (voice == Voice.QUIET) {
+            return Optional.empty();
+        }
+        var kept =
+                new HistoryStore(
+                        paths.historyFile(),
+                        paths.nativeFolder(),
+                        settings.history(),
+                        clock,
+                        zone,
+                        journal);
+        journal.listen(kept::hear);
+        return Optional.of(kept);
+    }
+
+    /// Budgets go on where they were when the last program ended, however it did.
+    private void restore(AppPaths paths) {
+        if (history.isEmpty()) {
+            return;
+        }
+        try {
+            history.get().settle();
+            books.restore(PastDays.entries(paths, LocalDate.ofInstant(clock.instant(), zone)));
+        } catch (HistoryReader.Unreadable e) {
+            journal.add(new Note.Fault("history", e.getMessage() + " Budgets begin at nothing."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Recording recording(Settings settings) {
+        return settings.history().keepBodies()
+                ? history.map(HistoryStore::recording).orElse(Recording.NONE)
+                : Recording.NONE;
     }
 
     private static LogLevel level(Settings settings) {
@@ -309,6 +361,7 @@ final class Wiring implements AutoCloseable {
         server.stop();
         current().backends().close();
         server.close();
+        history.ifPresent(HistoryStore::close);
         books.close();
         try {
             store.close();

@@ -69,6 +69,11 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
         return settings.resolve("logins");
     }
 
+    /// Where libraries unpack their native parts.
+    public Path nativeFolder() {
+        return cache.resolve("native");
+    }
+
     public Path controlSocket() {
         return runtime.resolve("patchbay.sock");
     }

@@ -27,7 +27,9 @@ public final class LogLines {
             case Note.Warned _, Note.Retried _, Note.ModelsUnlisted _ -> LogLevel.WARN;
             case Note.ExchangeStarted _, Note.Routed _, Note.ModelsListed _ -> LogLevel.DEBUG;
             case Note.AnswerGrew _ -> LogLevel.TRACE;
-            case Note.Fault _ -> LogLevel.ERROR;
+            case Note.HistoryResumed _ -> LogLevel.INFO;
+            case Note.HistoryPaused _, Note.HistoryLost _ -> LogLevel.WARN;
+            case Note.HistoryFault _, Note.Fault _ -> LogLevel.ERROR;
         };
     }
 
@@ -77,6 +79,14 @@ public final class LogLines {
             case Note.BackendReset(var backend, var circuits, var keys) ->
                     "%s was reset; circuits closed: %d, keys woken: %d"
                             .formatted(backend, circuits, keys);
+            case Note.HistoryPaused(var reason) ->
+                    "The history cannot be written: %s Requests go on; what ends meanwhile waits in memory."
+                            .formatted(reason);
+            case Note.HistoryResumed() -> "The history can be written again";
+            case Note.HistoryLost(var exchanges) ->
+                    "Exchanges that are missing from the history: %d".formatted(exchanges);
+            case Note.HistoryFault(var problem, var consequence) ->
+                    "%s %s".formatted(problem, consequence);
             case Note.Refused(var path, var status, var reason) ->
                     "Refused %s with %d: %s".formatted(path, status, reason);
             case Note.Forwarded(var method, var path, var backend, var status, var millis) ->

@@ -68,6 +68,19 @@ public sealed interface Note {
     /// A person ended what a backend's failures had led to.
     record BackendReset(String backend, int circuits, int keys) implements Note {}
 
+    // The history
+
+    /// What happened cannot be kept at the moment. It waits, as far as there is room.
+    record HistoryPaused(String reason) implements Note {}
+
+    record HistoryResumed() implements Note {}
+
+    /// Exchanges that ended and could not be kept.
+    record HistoryLost(long exchanges) implements Note {}
+
+    /// The history's file cannot be used as it is, and what was done about it.
+    record HistoryFault(String problem, String consequence) implements Note {}
+
     // The door
 
     record Refused(String path, int status, String reason) implements Note {}

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// All that the user chose. Immutable: a change makes another one.
 ///
-/// Sections without a component here (`history`, `desktop` …) are read with `section` and live on
+/// Sections without a component here (`desktop` …) are read with `section` and live on
 /// in the file. One value is read there by us:
 ///
 /// * `caFile` a file of further authorities whose certificates count
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /// @param profiles the ways of single projects, chosen by their tokens
 /// @param budgets how much money may be spent
 /// @param prices what models cost, where the user knows better
+/// @param history what is kept of what happened
 /// @param log what the log tells
 public record Settings(
         int version,
@@ -37,6 +38,7 @@ public record Settings(
         List<Profile> profiles,
         List<Budget> budgets,
         Prices prices,
+        HistorySettings history,
         LogSettings log,
         AsWritten written) {
 
@@ -124,6 +126,7 @@ public record Settings(
                 profiles,
                 budgets,
                 prices,
+                history,
                 log,
                 written);
     }
@@ -143,6 +146,7 @@ public record Settings(
                 profiles,
                 budgets,
                 prices,
+                history,
                 log,
                 written);
     }
@@ -168,6 +172,7 @@ public record Settings(
                 profiles,
                 budgets,
                 prices,
+                history,
                 log,
                 written);
     }
@@ -189,14 +194,15 @@ public record Settings(
                 profiles,
                 budgets,
                 prices,
+                history,
                 log,
                 written);
     }
 
     public Settings withDefaultAlias(Optional<String> other) {
         return new Settings(
-                version, server, backends, aliases, tiers, other, profiles, budgets, prices, log,
-                written);
+                version, server, backends, aliases, tiers, other, profiles, budgets, prices,
+                history, log, written);
     }
 
     public Settings withProfiles(List<Profile> other) {
@@ -210,6 +216,7 @@ public record Settings(
                 other,
                 budgets,
                 prices,
+                history,
                 log,
                 written);
     }
@@ -225,6 +232,7 @@ public record Settings(
                 profiles,
                 other,
                 prices,
+                history,
                 log,
                 written);
     }
@@ -239,6 +247,23 @@ public record Settings(
                 defaultAlias,
                 profiles,
                 budgets,
+                other,
+                history,
+                log,
+                written);
+    }
+
+    public Settings withHistory(HistorySettings other) {
+        return new Settings(
+                version,
+                server,
+                backends,
+                aliases,
+                tiers,
+                defaultAlias,
+                profiles,
+                budgets,
+                prices,
                 other,
                 log,
                 written);
@@ -255,6 +280,7 @@ public record Settings(
                 profiles,
                 budgets,
                 prices,
+                history,
                 other,
                 written);
     }
@@ -271,6 +297,7 @@ public record Settings(
                 profiles,
                 budgets,
                 prices,
+                history,
                 log,
                 written.with(key, value));
     }
@@ -297,6 +324,7 @@ public record Settings(
                         in.named("profiles", "id", Profile::read, Profile::id),
                         in.entries("budgets", Budget::read),
                         Prices.read(in.section("prices")),
+                        HistorySettings.read(in.section("history")),
                         LogSettings.read(in.section("log")),
                         in.written());
         in.text("caFile"); // kept as it is written, but a wrong one is noted here
@@ -329,6 +357,7 @@ public record Settings(
                 .putEntries("profiles", profiles.stream().map(Profile::json).toList())
                 .putEntries("budgets", budgets.stream().map(Budget::json).toList())
                 .put("prices", prices.json())
+                .put("history", history.json())
                 .put("log", log.json())
                 .done();
     }

@@ -54,7 +54,9 @@ class SettingsReadingTest {
         assertEquals(
                 List.of(Target.of("router", "qwen/qwen3-coder"), Target.of("demo", "demo")),
                 settings.alias("claude-opus-*").orElseThrow().targets());
-        assertEquals(90, settings.section("history").path("days").intValue());
+        assertEquals(
+                new HistorySettings(false, 90, 512, settings.history().written()),
+                settings.history());
         assertEquals(
                 "append-to-last-user-message",
                 settings.backend("claude")

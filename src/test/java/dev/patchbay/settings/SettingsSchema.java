@@ -55,6 +55,7 @@ final class SettingsSchema {
                     Map.entry(Rewrite.class, Rewrite::read),
                     Map.entry(Budget.class, Budget::read),
                     Map.entry(Price.class, Price::read),
+                    Map.entry(HistorySettings.class, HistorySettings::read),
                     Map.entry(LogSettings.class, LogSettings::read));
 
     private final ObjectNode definitions = SettingsJson.object();

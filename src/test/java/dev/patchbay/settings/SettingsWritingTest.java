@@ -168,14 +168,14 @@ class SettingsWritingTest {
                                                         new SecretRef.Command("show key")))
                                         .withModels(List.of(ModelSettings.of("x"))))
                         .withAlias(Alias.of("a", Target.of("m", "x")))
-                        .withSection("history", Given.tree("{'days':3}"));
+                        .withHistory(HistorySettings.DEFAULT.withDays(3));
 
         Settings again = read(settings);
         assertEquals(
                 settings.backend("m").orElseThrow().auth().keys(),
                 again.backend("m").orElseThrow().auth().keys());
         assertEquals(settings.aliases().getFirst().targets(), again.aliases().getFirst().targets());
-        assertEquals(3, again.section("history").path("days").intValue());
+        assertEquals(3, again.history().days());
         assertEquals(written(settings), written(again));
     }
 

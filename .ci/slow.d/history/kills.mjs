@@ -1,0 +1,77 @@
+// Kills Patchbay under load, again and again, always in the same home. What had ended more than 200 ms before must be in
+// its history, what was open must become interrupted at the next start, the file must be sound, and the sums must be those
+// of the rows.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { check, done, within } from '../lib/checks.mjs';
+import { newHome, startPatchbay } from '../lib/patchbay.mjs';
+import { ask, rows, until } from './house.mjs';
+
+const KILLS = Number(process.env.KILLS ?? 50);
+const CLIENTS = 12;
+const PROMISE = 200;
+const home = newHome();
+const file = join(home, 'history.db');
+const ended = new Map();
+const open = new Map();
+let promised = [];
+let interrupted = [];
+
+/** Asks until the house is gone. Some answers are quick, some take seconds. */
+async function client(house, number) {
+  const model = number % 3 === 0 ? 'demo-slow' : 'demo-fast';
+  for (;;) {
+    let id;
+    try {
+      await ask(house, model, (its) => open.set((id = its), Date.now()), number % 2 === 0);
+      ended.set(id, Date.now());
+    } catch {
+      return;
+    } finally {
+      if (ended.has(id)) open.delete(id);
+    }
+  }
+}
+
+async function kill(round) {
+  ended.clear();
+  open.clear();
+  const house = await startPatchbay(null, 'error', { home });
+  const clients = Array.from({ length: CLIENTS }, (_, number) => client(house, number));
+  await new Promise((resolve) => setTimeout(resolve, 700 + ((round * 137) % 900)));
+  const killed = Date.now();
+  await house.kill();
+  await within(20_000, Promise.all(clients));
+  const early = (times) => [...times].filter(([, time]) => time < killed - PROMISE).map(([id]) => id);
+  promised.push(...early(ended));
+  interrupted.push(...early(open));
+}
+
+await check(`${KILLS} kills under load`, async () => {
+  for (let round = 0; round < KILLS; round++) await within(60_000, kill(round));
+  assert.ok(promised.length > KILLS && interrupted.length > KILLS, `${promised.length} ended, ${interrupted.length} open`);
+}, KILLS * 10_000);
+
+const last = await startPatchbay(null, 'error', { home });
+await check(`what had ended more than ${PROMISE} ms before is there (${promised.length} requests)`, async () => {
+  const there = new Set(rows(file, "SELECT id FROM exchange WHERE outcome = 'ok'").map(({ id }) => id));
+  assert.deepEqual(promised.filter((id) => !there.has(id)), []);
+});
+await check(`what was open is interrupted (${interrupted.length} requests)`, async () => {
+  await until('no row is open', () => rows(file, 'SELECT id FROM exchange WHERE outcome IS NULL').length === 0);
+  const outcomes = new Map(rows(file, 'SELECT id, outcome FROM exchange').map(({ id, outcome }) => [id, outcome]));
+  // One that ended in the last moment may have been written before the client heard of it.
+  assert.deepEqual(interrupted.filter((id) => !['interrupted', 'ok'].includes(outcomes.get(id))), []);
+  assert.ok(interrupted.some((id) => outcomes.get(id) === 'interrupted'));
+});
+await check('the file passes its integrity check', async () => {
+  assert.deepEqual(rows(file, 'PRAGMA integrity_check').map((row) => row.integrity_check), ['ok']);
+});
+await check('the sums are those of the rows', async () => {
+  const sums = 'SELECT sum(requests) AS requests, sum(input_tokens) AS input, sum(output_tokens) AS output FROM per_day';
+  const all = 'SELECT count(*) AS requests, sum(input_tokens) AS input, sum(output_tokens) AS output FROM exchange WHERE outcome IS NOT NULL';
+  assert.deepEqual(rows(file, sums), rows(file, all));
+});
+await last.stop();
+done(last);

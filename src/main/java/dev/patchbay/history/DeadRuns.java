@@ -1,0 +1,67 @@
+package dev.patchbay.history;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Exchanges that are still open in the file although no program is alive that could end them.
+///
+/// Every program that writes holds a shared lock on a file beside it. Who can have that lock alone,
+/// for a moment, knows
+/// that all others are dead.
+final class DeadRuns implements AutoCloseable {
+    private final FileChannel channel;
+    private final boolean alone;
+
+    DeadRuns(Path lockFile) throws IOException {
+        channel =
+                FileChannel.open(
+                        lockFile,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        try (FileLock all = channel.tryLock()) {
+            alone = all != null;
+        }
+    }
+
+    /// Must be called while nobody of this program has begun an exchange in the file.
+    void end(Database database, ZoneId zone) throws SQLException, IOException {
+        if (alone) {
+            database.transaction(() -> interrupt(database, zone));
+        }
+        channel.lock(0, Long.MAX_VALUE, true);
+    }
+
+    private static void interrupt(Database database, ZoneId zone) throws SQLException {
+        List<KeptExchange> dead = new ArrayList<>();
+        try (PreparedStatement open =
+                        database.prepare(
+                                "SELECT %s FROM exchange WHERE outcome IS NULL"
+                                        .formatted(Columns.ALL));
+                var answer = open.executeQuery()) {
+            while (answer.next()) {
+                dead.add(Columns.read(answer).interrupted());
+            }
+        }
+        try (PreparedStatement row = database.prepare(Columns.WRITE)) {
+            for (KeptExchange exchange : dead) {
+                Columns.write(exchange, row);
+                row.executeUpdate();
+            }
+        }
+        new RollUps(database, zone).add(dead);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
