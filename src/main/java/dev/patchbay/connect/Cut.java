@@ -22,7 +22,8 @@ record Cut(String tidy, String bare) {
         }
         int from = from(text, member, change);
         int to = member.to();
-        if (members.size() == 1 && text.startsWith(change.tail(), to)) {
+        String rest = text.substring(to, object.to() - 1);
+        if (members.size() == 1 && rest.isBlank() && rest.startsWith(change.tail())) {
             to += change.tail().length();
         }
         return new Cut(
