@@ -91,6 +91,7 @@ final class Rooms {
         layer(
                 room("codec", "pure translation", "#0e7490"),
                 room("keys", "where secrets live", "#a16207"),
+                room("connect", "other programs' config files", "#0369a1"),
                 room("desktop", "the system around us", "#4d7c0f"));
         layer(
                 room("wire", "bytes to frames and JSON, and back", "#1d4ed8"),

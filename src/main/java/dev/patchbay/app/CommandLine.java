@@ -9,19 +9,32 @@ import java.util.Set;
 /// What was typed: a verb, its options and its words. Without a verb Patchbay serves.
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
-            Set.of("port", "host", "settings", "log-level", "profile");
-    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden");
+            Set.of("port", "host", "settings", "log-level", "profile", "scope");
+    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden", "all", "dry-run", "keep-login");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
-            Map.of(
-                    "serve", Set.of("demo", "port", "host", "settings", "log-level", "hidden"),
-                    "login", Set.of("settings"),
-                    "token", Set.of("demo", "settings"),
-                    "test", Set.of("demo", "settings"),
-                    "route", Set.of("demo", "settings", "profile"),
-                    "version", Set.of("version"),
-                    "help", Set.of());
+            Map.ofEntries(
+                    Map.entry(
+                            "serve",
+                            Set.of("demo", "port", "host", "settings", "log-level", "hidden")),
+                    Map.entry("run", Set.of("demo", "settings", "profile", "keep-login")),
+                    Map.entry(
+                            "connect",
+                            Set.of(
+                                    "all",
+                                    "dry-run",
+                                    "scope",
+                                    "profile",
+                                    "keep-login",
+                                    "settings")),
+                    Map.entry("disconnect", Set.of("all", "dry-run", "scope", "settings")),
+                    Map.entry("login", Set.of("settings")),
+                    Map.entry("token", Set.of("demo", "settings")),
+                    Map.entry("test", Set.of("demo", "settings")),
+                    Map.entry("route", Set.of("demo", "settings", "profile")),
+                    Map.entry("version", Set.of("version")),
+                    Map.entry("help", Set.of()));
 
     /// Something that cannot be meant; the message says what can.
     static final class Misuse extends Exception {
@@ -35,6 +48,11 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
         var words = new ArrayList<String>();
         for (int i = 0; i < args.length; i++) {
             String word = args[i];
+            if (word.equals("--")) {
+                // What follows belongs to somebody else.
+                words.addAll(List.of(args).subList(i + 1, args.length));
+                break;
+            }
             if (word.equals("-h")) {
                 options.put("help", "");
             } else if (!word.startsWith("-")) {

@@ -71,6 +71,8 @@ final class Wiring implements AutoCloseable {
     /// Whether what happens goes to the log and, if the user wants, to the console.
     enum Voice {
         LOG,
+        /// To the log alone: the console is somebody else's.
+        FILE,
         QUIET
     }
 
@@ -163,6 +165,22 @@ final class Wiring implements AutoCloseable {
     /// The default local token, for a person's eyes.
     String token() {
         return tokens.defaultValue().map(Secret::reveal).orElse("");
+    }
+
+    /// The value of the token by which a client has this profile; of the default token for none.
+    Optional<Secret> tokenOf(Optional<String> profile) {
+        if (profile.isEmpty()) {
+            return tokens.defaultValue();
+        }
+        return store.current().server().tokens().stream()
+                .filter(token -> token.profile().equals(profile))
+                .findFirst()
+                .flatMap(token -> tokens.value(token.name()));
+    }
+
+    /// The settings as the file has them, whatever was said for this run.
+    Settings storedSettings() {
+        return store.stored();
     }
 
     boolean answersByDemo() {
@@ -321,7 +339,10 @@ final class Wiring implements AutoCloseable {
     }
 
     private void applied(String source, Settings settings, List<Problem> problems) {
-        log.ifPresent(sink -> sink.show(level(settings), settings.log().console()));
+        log.ifPresent(
+                sink ->
+                        sink.show(
+                                level(settings), voice == Voice.LOG && settings.log().console()));
         problems.forEach(this::note);
         journal.add(
                 new Note.SettingsApplied(
@@ -354,7 +375,7 @@ final class Wiring implements AutoCloseable {
             return Optional.empty();
         }
         LogSink.openFile(paths.logFile());
-        var sink = new LogSink(clock, LogLevel.INFO, true);
+        var sink = new LogSink(clock, LogLevel.INFO, voice == Voice.LOG);
         journal.listen(sink::hear);
         return Optional.of(sink);
     }

@@ -130,6 +130,11 @@ public final class ClaudeCode implements ClientApp {
         return variables;
     }
 
+    /// Variables that would lead Claude Code elsewhere, or show a credential beside ours.
+    public List<String> rivals(SignIn signIn) {
+        return Obstacles.rivals(signIn);
+    }
+
     /// What stands in the way of a connected file, or should be known about it: a sentence each.
     public List<String> remarks(Scope scope, Access access, SignIn signIn) {
         var obstacles = new Obstacles(environment, keys(access, signIn));

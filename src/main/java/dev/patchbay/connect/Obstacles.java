@@ -3,6 +3,8 @@ package dev.patchbay.connect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import dev.patchbay.connect.ClaudeCode.SignIn;
+
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Collects what keeps Claude Code from us although its file says otherwise. Names variables and
 /// files, never what they hold.
@@ -38,6 +41,14 @@ final class Obstacles {
     Obstacles(Map<String, String> environment, List<NamedKey> keys) {
         this.environment = environment;
         this.keys = keys;
+    }
+
+    static List<String> rivals(SignIn signIn) {
+        return switch (signIn) {
+            case KEPT -> ELSEWHERE;
+            case REPLACED ->
+                    Stream.concat(ELSEWHERE.stream(), Stream.of("ANTHROPIC_API_KEY")).toList();
+        };
     }
 
     List<String> found() {
