@@ -10,7 +10,8 @@ import java.util.Set;
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
             Set.of("port", "host", "settings", "log-level", "profile", "scope");
-    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden", "all", "dry-run", "keep-login");
+    private static final Set<String> SWITCHES =
+            Set.of("demo", "version", "help", "hidden", "all", "dry-run", "keep-login");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
@@ -21,13 +22,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     Map.entry("run", Set.of("demo", "settings", "profile", "keep-login")),
                     Map.entry(
                             "connect",
-                            Set.of(
-                                    "all",
-                                    "dry-run",
-                                    "scope",
-                                    "profile",
-                                    "keep-login",
-                                    "settings")),
+                            Set.of("all", "dry-run", "scope", "profile", "keep-login", "settings")),
                     Map.entry("disconnect", Set.of("all", "dry-run", "scope", "settings")),
                     Map.entry("login", Set.of("settings")),
                     Map.entry("token", Set.of("demo", "settings")),

@@ -189,8 +189,6 @@ final class ConnectVerb {
 
     private static AnyClient.Shell shell() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return system.startsWith("windows")
-                ? AnyClient.Shell.POWERSHELL
-                : AnyClient.Shell.POSIX;
+        return system.startsWith("windows") ? AnyClient.Shell.POWERSHELL : AnyClient.Shell.POSIX;
     }
 }

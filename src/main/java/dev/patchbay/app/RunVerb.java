@@ -7,7 +7,6 @@ import dev.patchbay.connect.ClaudeCode.SignIn;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +68,7 @@ final class RunVerb {
                         .anyMatch(name -> !variables.getOrDefault(name, "").isBlank());
         if (hasProxy) {
             // A proxy would look for us on its own computer.
-            String host = URI.create(access.address()).getHost();
+            String host = access.host();
             for (String name : List.of("NO_PROXY", "no_proxy")) {
                 variables.merge(name, host, (named, ours) -> named + "," + ours);
             }
@@ -82,8 +81,7 @@ final class RunVerb {
     private final class Errand {
         private final ProcessBuilder builder;
         private final Runnable farewell;
-        private final boolean terminal =
-                System.console() != null && System.console().isTerminal();
+        private final boolean terminal = System.console() != null && System.console().isTerminal();
         private final Thread end = Thread.ofPlatform().name("farewell").unstarted(this::end);
         private final CompletableFuture<Process> started = new CompletableFuture<>();
 

@@ -340,9 +340,7 @@ final class Wiring implements AutoCloseable {
 
     private void applied(String source, Settings settings, List<Problem> problems) {
         log.ifPresent(
-                sink ->
-                        sink.show(
-                                level(settings), voice == Voice.LOG && settings.log().console()));
+                sink -> sink.show(level(settings), voice == Voice.LOG && settings.log().console()));
         problems.forEach(this::note);
         journal.add(
                 new Note.SettingsApplied(

@@ -2,6 +2,8 @@ package dev.patchbay.connect;
 
 import dev.patchbay.settings.Secret;
 
+import java.net.URI;
+
 /// What a client needs to reach us.
 ///
 /// @param address without a path: `http://127.0.0.1:5225`
@@ -10,6 +12,11 @@ public record Access(String address, Secret token) {
     /// @param host what we listen on; a client of this computer reaches every address by loopback
     public static Access of(String host, int port, Secret token) {
         return new Access("http://" + reachable(host) + ":" + port, token);
+    }
+
+    /// As exceptions from a proxy name it: without brackets.
+    public String host() {
+        return URI.create(address).getHost().replaceAll("[\\[\\]]", "");
     }
 
     private static String reachable(String host) {

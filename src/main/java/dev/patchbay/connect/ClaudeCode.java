@@ -120,6 +120,14 @@ public final class ClaudeCode implements ClientApp {
         };
     }
 
+    /// What became of the sign-in when this file was connected.
+    public SignIn signIn(Connection connection) {
+        boolean kept =
+                connection.changes().stream()
+                        .anyMatch(change -> change.path().equals(List.of(ENV, HEADERS)));
+        return kept ? SignIn.KEPT : SignIn.REPLACED;
+    }
+
     /// The same as variables for one run, over those there are.
     public Map<String, String> variables(Access access, SignIn signIn) {
         var variables = new LinkedHashMap<String, String>();
@@ -137,7 +145,7 @@ public final class ClaudeCode implements ClientApp {
 
     /// What stands in the way of a connected file, or should be known about it: a sentence each.
     public List<String> remarks(Scope scope, Access access, SignIn signIn) {
-        var obstacles = new Obstacles(environment, keys(access, signIn));
+        var obstacles = new Obstacles(environment, keys(access, signIn), access.host());
         Path file = file(scope);
         obstacles.file(file);
         for (Scope higher : Scope.values()) {
@@ -155,7 +163,7 @@ public final class ClaudeCode implements ClientApp {
 
     /// What keeps the variables of one run from counting: settings files come before them.
     public List<String> remarks(Access access, SignIn signIn) {
-        var obstacles = new Obstacles(environment, keys(access, signIn));
+        var obstacles = new Obstacles(environment, keys(access, signIn), access.host());
         for (Scope scope : Scope.values()) {
             obstacles.higher(file(scope));
         }

@@ -67,9 +67,7 @@ public final class Connections {
             if (Merge.holds(text, keys)) {
                 return Standing.CURRENT;
             }
-            return Merge.allOurs(text, connection.changes())
-                    ? Standing.OUTDATED
-                    : Standing.CHANGED;
+            return Merge.allOurs(text, connection.changes()) ? Standing.OUTDATED : Standing.CHANGED;
         } catch (Refused _) {
             return Standing.UNREADABLE;
         }
@@ -83,7 +81,8 @@ public final class Connections {
         config.mustBeWritable();
         Optional<Connection> known = known(place);
         try {
-            Content content = before.isPresent() ? Content.of(before.get()) : new Content(false, "");
+            Content content =
+                    before.isPresent() ? Content.of(before.get()) : new Content(false, "");
             boolean blank = content.text().isBlank();
             if (!blank && Merge.holds(content.text(), keys)) {
                 return unchanged(place, before, known);
@@ -114,7 +113,8 @@ public final class Connections {
         config.mustBeWritable();
         Optional<Connection> known = known(place);
         try {
-            Content content = before.isPresent() ? Content.of(before.get()) : new Content(false, "");
+            Content content =
+                    before.isPresent() ? Content.of(before.get()) : new Content(false, "");
             if (content.text().isBlank()) {
                 return unchanged(place, before, Optional.empty());
             }
@@ -195,9 +195,7 @@ public final class Connections {
     private Path backup(Place place, byte[] content) throws IOException {
         OwnerOnly.folder(backups);
         String stem =
-                "%s-%s-%s"
-                        .formatted(
-                                place.client(), place.scope(), STAMP.format(clock.instant()));
+                "%s-%s-%s".formatted(place.client(), place.scope(), STAMP.format(clock.instant()));
         String name = stem + "-" + place.file().getFileName();
         for (int n = 2; Files.exists(backups.resolve(name)); n++) {
             name = stem + "-" + n + "-" + place.file().getFileName();
@@ -223,8 +221,7 @@ public final class Connections {
         return known.map(Connection::changes).orElse(List.of());
     }
 
-    private static Plan unchanged(
-            Place place, Optional<byte[]> bytes, Optional<Connection> next) {
+    private static Plan unchanged(Place place, Optional<byte[]> bytes, Optional<Connection> next) {
         return new Plan(place, bytes, bytes, next.orElse(null), new Diff(List.of()), List.of());
     }
 
@@ -244,7 +241,12 @@ public final class Connections {
         Diff.Side from = before.isPresent() ? side(Content.of(before.get()), open) : Diff.Side.NONE;
         Diff.Side to = after.isPresent() ? side(after.get(), open) : Diff.Side.NONE;
         return new Plan(
-                place, before, after.map(Content::bytes), next.orElse(null), Diff.of(from, to), left);
+                place,
+                before,
+                after.map(Content::bytes),
+                next.orElse(null),
+                Diff.of(from, to),
+                left);
     }
 
     private static Diff.Side side(Content content, Set<List<String>> open) throws Refused {

@@ -13,7 +13,8 @@ record Content(boolean marked, String text) {
     static Content of(byte[] bytes) throws Refused {
         try {
             // Unlike `new String`, this refuses what it cannot read instead of replacing it.
-            String all = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String all =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             boolean marked = !all.isEmpty() && all.charAt(0) == MARK;
             return new Content(marked, marked ? all.substring(1) : all);
         } catch (CharacterCodingException e) {

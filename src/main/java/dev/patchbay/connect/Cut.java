@@ -33,7 +33,8 @@ record Cut(String tidy, String bare) {
     /// Where the blanks begin that belong to the member: those we put there, or else its line.
     private static int from(String text, Member member, Change change) {
         int at = member.from();
-        if (!change.lead().isEmpty() && text.startsWith(change.lead(), at - change.lead().length())) {
+        if (!change.lead().isEmpty()
+                && text.startsWith(change.lead(), at - change.lead().length())) {
             return at - change.lead().length();
         }
         int from = at;

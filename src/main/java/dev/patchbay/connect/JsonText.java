@@ -64,9 +64,7 @@ final class JsonText {
         } catch (JsonProcessingException e) {
             // The parser's own words would quote what it stumbled over.
             throw new Refused(
-                    "It is not valid JSON at "
-                            + place(e.getLocation())
-                            + "; mend it there first.");
+                    "It is not valid JSON at " + place(e.getLocation()) + "; mend it there first.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -164,8 +164,7 @@ final class Merge {
     private static String taken(JsonText now, Member member, Change change) throws Refused {
         if (change.was().isPresent()) {
             Value value = member.value();
-            return replaced(
-                    now.text(), value.from(), value.to(), change.was().get().reveal());
+            return replaced(now.text(), value.from(), value.to(), change.was().get().reveal());
         }
         List<String> outer = change.path().subList(0, change.path().size() - 1);
         Optional<Member> holder = outer.isEmpty() ? Optional.empty() : now.at(outer);

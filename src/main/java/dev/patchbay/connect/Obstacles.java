@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 import dev.patchbay.connect.ClaudeCode.SignIn;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +35,13 @@ final class Obstacles {
 
     private final Map<String, String> environment;
     private final List<NamedKey> keys;
+    private final String host;
     private final List<String> found = new ArrayList<>();
 
-    Obstacles(Map<String, String> environment, List<NamedKey> keys) {
+    Obstacles(Map<String, String> environment, List<NamedKey> keys, String host) {
         this.environment = environment;
         this.keys = keys;
+        this.host = host;
     }
 
     static List<String> rivals(SignIn signIn) {
@@ -106,7 +107,7 @@ final class Obstacles {
             if (!environment.getOrDefault(name, "").isBlank() && !isExempt()) {
                 found.add(
                         "%s in this environment sends Claude Code's requests through that proxy, which does not know Patchbay; add %s to NO_PROXY."
-                                .formatted(name, host()));
+                                .formatted(name, host));
                 return;
             }
         }
@@ -159,15 +160,7 @@ final class Obstacles {
                 environment.getOrDefault("NO_PROXY", environment.getOrDefault("no_proxy", ""));
         return Arrays.stream(named.split(","))
                 .map(String::strip)
-                .anyMatch(each -> each.equals("*") || each.equals(host()));
-    }
-
-    private String host() {
-        return keys.stream()
-                .filter(key -> key.path().getLast().equals(ClaudeCode.ADDRESS))
-                .map(key -> URI.create(key.over("")).getHost())
-                .findFirst()
-                .orElse("127.0.0.1");
+                .anyMatch(each -> each.equals("*") || each.equals(host));
     }
 
     private Optional<String> text(Path file) {

@@ -37,10 +37,14 @@ class ConnectVerbTest {
         // Nobody can listen on port 1 unnoticed, so no Patchbay answers there.
         Map<String, String> environment =
                 Map.of(
-                        "HOME", folder.toString(),
-                        "USERPROFILE", folder.toString(),
-                        "PATCHBAY_TOKEN", TOKEN,
-                        "PATCHBAY_PORT", "1");
+                        "HOME",
+                        folder.toString(),
+                        "USERPROFILE",
+                        folder.toString(),
+                        "PATCHBAY_TOKEN",
+                        TOKEN,
+                        "PATCHBAY_PORT",
+                        "1");
         int exit =
                 Main.run(
                         words,

@@ -39,7 +39,8 @@ import java.util.concurrent.TimeUnit;
 class RunVerbTest {
     /// Tells what leads it to us, and ends when a line comes.
     private static final String TELL =
-            "echo \"$ANTHROPIC_BASE_URL $ANTHROPIC_AUTH_TOKEN $OPENAI_BASE_URL\"; read line; exit 7";
+            "echo \"$ANTHROPIC_BASE_URL $ANTHROPIC_AUTH_TOKEN $OPENAI_BASE_URL\"; read line; exit"
+                    + " 7";
 
     @TempDir Path folder;
 
@@ -63,7 +64,9 @@ class RunVerbTest {
         builder.environment()
                 .keySet()
                 .removeIf(
-                        name -> name.startsWith("PATCHBAY_") || name.toLowerCase().contains("proxy"));
+                        name ->
+                                name.startsWith("PATCHBAY_")
+                                        || name.toLowerCase().contains("proxy"));
         builder.environment().put("PATCHBAY_HOME", folder.resolve("ours").toString());
         builder.environment().put("HOME", folder.toString());
         builder.environment().putAll(environment);
@@ -175,8 +178,7 @@ class RunVerbTest {
                         "NO_PROXY", "localhost",
                         "LANG", "C");
         var claude = ClaudeCode.of(folder, folder, environment);
-        var verb =
-                new RunVerb(List.of("x"), SignIn.REPLACED, claude, environment, System.err);
+        var verb = new RunVerb(List.of("x"), SignIn.REPLACED, claude, environment, System.err);
 
         Map<String, String> variables =
                 verb.variables(Access.of("127.0.0.1", 5225, Secret.of("pb-made-up")));

@@ -118,8 +118,7 @@ class ClaudeCodeTest {
         write("home/.claude/settings.json", "{'env':{'ANTHROPIC_BASE_URL':'x'}}");
         write("project/.claude/settings.json", "{'env':{'ANTHROPIC_BASE_URL':'x'}}");
 
-        assertEquals(
-                List.of(), claude(Map.of()).remarks(Scope.LOCAL, ACCESS, SignIn.REPLACED));
+        assertEquals(List.of(), claude(Map.of()).remarks(Scope.LOCAL, ACCESS, SignIn.REPLACED));
     }
 
     @Test

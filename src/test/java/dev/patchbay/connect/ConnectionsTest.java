@@ -49,8 +49,7 @@ class ConnectionsTest {
     }
 
     private List<NamedKey> keys(int port) {
-        return claude.keys(
-                Access.of("127.0.0.1", port, Secret.of(TOKEN)), SignIn.REPLACED);
+        return claude.keys(Access.of("127.0.0.1", port, Secret.of(TOKEN)), SignIn.REPLACED);
     }
 
     private Place place() {
@@ -190,13 +189,13 @@ class ConnectionsTest {
     void another_way_to_sign_in_takes_the_place_of_the_first() throws Exception {
         write("{}");
         connect(5225);
-        List<NamedKey> kept =
-                claude.keys(Access.of("::1", 5225, Secret.of(TOKEN)), SignIn.KEPT);
+        List<NamedKey> kept = claude.keys(Access.of("::1", 5225, Secret.of(TOKEN)), SignIn.KEPT);
 
         connections.apply(connections.connect(place(), kept));
 
         assertFalse(text().contains(ClaudeCode.TOKEN), text());
         assertTrue(text().contains("x-patchbay-token: " + TOKEN), text());
+        assertEquals(SignIn.KEPT, claude.signIn(connections.all().getFirst()));
         connections.apply(connections.disconnect(place(), kept));
         assertEquals("{}", text());
     }

@@ -45,8 +45,16 @@ class DiffTest {
         String long1 = "x".repeat(1000);
 
         assertEquals(
-                "-1 …" + "x".repeat(40) + "a" + "x".repeat(159) + "…"
-                        + "|+1 …" + "x".repeat(40) + "b" + "x".repeat(159) + "…",
+                "-1 …"
+                        + "x".repeat(40)
+                        + "a"
+                        + "x".repeat(159)
+                        + "…"
+                        + "|+1 …"
+                        + "x".repeat(40)
+                        + "b"
+                        + "x".repeat(159)
+                        + "…",
                 told(List.of(long1 + "a" + long1), List.of(long1 + "b" + long1)));
     }
 

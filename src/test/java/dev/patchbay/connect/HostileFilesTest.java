@@ -73,16 +73,36 @@ class HostileFilesTest {
                     sample("many line ends at the end", "{\n  'm': 1\n}\n\n\n"),
                     sample("escapes", "{'\\u006d': '\\u0041\\/\\n', 'e\\\\': '\\''}"),
                     sample("our object in escapes", "{'\\u0065nv': {'C': ''}}"),
-                    sample("numbers of their own", "{'n': [1.0, -0, 1e400, 0.10, 12345678901234567890]}"),
+                    sample(
+                            "numbers of their own",
+                            "{'n': [1.0, -0, 1e400, 0.10, 12345678901234567890]}"),
                     sample("names said twice", "{'m': 1, 'm': 2, 'env': {'C': '', 'C': '1'}}"),
                     sample("braces in texts", "{'m': '}{][,\\'//', 'n': '/* '}"),
                     sample("many scripts", "{'ä日👍': 'ä日👍', 'm': '\u2028'}"),
-                    sample("our keys with other values", "{'env':{'ANTHROPIC_BASE_URL':'http://elsewhere/v1','ANTHROPIC_AUTH_TOKEN':'" + SECRET + "'}}"),
-                    sample("our keys with other kinds of values", "{'env':{'ANTHROPIC_BASE_URL': null, 'ANTHROPIC_AUTH_TOKEN': [ 1 ,2], 'CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY' : {\n}}}"),
-                    sample("some of our keys as we want them", "{'env':{'ANTHROPIC_BASE_URL':'http://127.0.0.1:5225'}}"),
-                    sample("our names elsewhere", "{'ANTHROPIC_BASE_URL':'x','m':{'env':{'ANTHROPIC_BASE_URL':'y'}}}"),
+                    sample(
+                            "our keys with other values",
+                            "{'env':{'ANTHROPIC_BASE_URL':'http://elsewhere/v1','ANTHROPIC_AUTH_TOKEN':'"
+                                    + SECRET
+                                    + "'}}"),
+                    sample(
+                            "our keys with other kinds of values",
+                            "{'env':{'ANTHROPIC_BASE_URL': null, 'ANTHROPIC_AUTH_TOKEN': [ 1 ,2],"
+                                    + " 'CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY' : {\n"
+                                    + "}}}"),
+                    sample(
+                            "some of our keys as we want them",
+                            "{'env':{'ANTHROPIC_BASE_URL':'http://127.0.0.1:5225'}}"),
+                    sample(
+                            "our names elsewhere",
+                            "{'ANTHROPIC_BASE_URL':'x','m':{'env':{'ANTHROPIC_BASE_URL':'y'}}}"),
                     sample("deep", "{'m':" + "[".repeat(400) + "]".repeat(400) + "}"),
-                    sample("huge", "{'m':['" + "x".repeat(4_000_000) + "'],\n" + "'n':1,\n".repeat(20_000) + "'env':{}}"));
+                    sample(
+                            "huge",
+                            "{'m':['"
+                                    + "x".repeat(4_000_000)
+                                    + "'],\n"
+                                    + "'n':1,\n".repeat(20_000)
+                                    + "'env':{}}"));
 
     static final List<Sample> REFUSED =
             List.of(
@@ -97,15 +117,23 @@ class HostileFilesTest {
                     sample("names without quotes", "{env: {C: '" + SECRET + "'}}"),
                     sample("another kind of env", "{'env': '" + SECRET + "'}"),
                     sample("env twice", "{'env': {'C': '" + SECRET + "'}, 'env': {}}"),
-                    sample("one of our keys twice", "{'env': {'ANTHROPIC_AUTH_TOKEN': '" + SECRET + "', 'ANTHROPIC_AUTH_TOKEN': ''}}"),
+                    sample(
+                            "one of our keys twice",
+                            "{'env': {'ANTHROPIC_AUTH_TOKEN': '"
+                                    + SECRET
+                                    + "', 'ANTHROPIC_AUTH_TOKEN': ''}}"),
                     sample("another language", "env:\n  C: " + SECRET),
                     sample("too deep", "{'m':" + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
                     sample("too long", "{'m':'" + "x".repeat(17_000_000) + "'}"),
-                    new Sample("two bytes a letter", encoded("\uFEFF{'m':1}", StandardCharsets.UTF_16LE)),
-                    new Sample("another alphabet", encoded("{'m':'ä'}", StandardCharsets.ISO_8859_1)),
+                    new Sample(
+                            "two bytes a letter",
+                            encoded("\uFEFF{'m':1}", StandardCharsets.UTF_16LE)),
+                    new Sample(
+                            "another alphabet", encoded("{'m':'ä'}", StandardCharsets.ISO_8859_1)),
                     new Sample("zeros", new byte[64]));
 
-    private static final Access ACCESS = Access.of("127.0.0.1", 5225, Secret.of("pb-made-up-for-tests"));
+    private static final Access ACCESS =
+            Access.of("127.0.0.1", 5225, Secret.of("pb-made-up-for-tests"));
 
     @TempDir Path folder;
 
@@ -131,7 +159,8 @@ class HostileFilesTest {
         Plan plan = connections.connect(place, keys);
         connections.apply(plan);
         String connected = Files.readString(place.file());
-        assertTrue(Merge.holds(Content.of(connected.getBytes(StandardCharsets.UTF_8)).text(), keys));
+        assertTrue(
+                Merge.holds(Content.of(connected.getBytes(StandardCharsets.UTF_8)).text(), keys));
         assertFalse(plan.diff().toString().contains(SECRET), () -> plan.diff().toString());
         connections.apply(connections.disconnect(place, keys));
 

@@ -66,8 +66,7 @@ class MergeTest {
     @Test
     void headers_of_others_stay_beside_ours() throws Refused {
         var key =
-                NamedKey.header(
-                        "X-Ours", dev.patchbay.settings.Secret.of("new"), "env", "HEADERS");
+                NamedKey.header("X-Ours", dev.patchbay.settings.Secret.of("new"), "env", "HEADERS");
         Merge.Put put =
                 Merge.put(json("{'env':{'HEADERS':'a: b\\nx-ours: old\\nc: d'}}"), List.of(key));
 
@@ -110,8 +109,7 @@ class MergeTest {
         Merge.Put put = Merge.put(json("{\n  'm': 1 // one\n}"), KEYS);
         String joined = put.text().replace("\n  }\n}", "}}");
 
-        assertEquals(
-                json("{\n  'm': 1 // one\n  }"), Merge.take(joined, put.changes()).text());
+        assertEquals(json("{\n  'm': 1 // one\n  }"), Merge.take(joined, put.changes()).text());
     }
 
     @Test
@@ -133,12 +131,18 @@ class MergeTest {
                 "// nothing             | It does not hold one JSON object in braces.",
                 "{'env': 'x'}           | Its \"env\" at line 1, column 2 is no object in braces.",
                 "{'env': null}          | Its \"env\" at line 1, column 2 is no object in braces.",
-                "{'env':{},'env':{}}    | It says \"env\" twice, at line 1, column 2 and at line 1, column 11. Take one of them out.",
-                "{'env':{'A':'','A':1}} | It says \"A\" twice, at line 1, column 9 and at line 1, column 16. Take one of them out.",
-                "{'m': 1 'n': 2}        | It is not valid JSON at line 1, column 9; mend it there first.",
-                "{'m': 1                | It is not valid JSON at line 1, column 8; mend it there first.",
-                "{'m': 1} {}            | It is not valid JSON at line 1, column 10; mend it there first.",
-                "{m: 1}                 | It is not valid JSON at line 1, column 2; mend it there first.",
+                "{'env':{},'env':{}}    | It says \"env\" twice, at line 1, column 2 and at line 1,"
+                        + " column 11. Take one of them out.",
+                "{'env':{'A':'','A':1}} | It says \"A\" twice, at line 1, column 9 and at line 1,"
+                        + " column 16. Take one of them out.",
+                "{'m': 1 'n': 2}        | It is not valid JSON at line 1, column 9; mend it there"
+                        + " first.",
+                "{'m': 1                | It is not valid JSON at line 1, column 8; mend it there"
+                        + " first.",
+                "{'m': 1} {}            | It is not valid JSON at line 1, column 10; mend it there"
+                        + " first.",
+                "{m: 1}                 | It is not valid JSON at line 1, column 2; mend it there"
+                        + " first.",
             })
     void what_cannot_be_merged_safely_is_refused_with_the_place(String document, String why) {
         Refused refused = assertThrows(Refused.class, () -> Merge.put(json(document), KEYS));

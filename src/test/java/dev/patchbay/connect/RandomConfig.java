@@ -49,7 +49,8 @@ final class RandomConfig {
             members.add("\"ANTHROPIC_BASE_URL\"" + colon() + json.value(2));
         }
         if (random.nextInt(3) == 0) {
-            members.add("\"ANTHROPIC_CUSTOM_HEADERS\"" + colon() + "\"x-team: blue\\nx-\\u0061: b\"");
+            members.add(
+                    "\"ANTHROPIC_CUSTOM_HEADERS\"" + colon() + "\"x-team: blue\\nx-\\u0061: b\"");
         }
         Collections.shuffle(members, random);
         return object(members, step, step + step);
@@ -63,7 +64,9 @@ final class RandomConfig {
             object.append(i < members.size() - 1 || commented && random.nextInt(3) == 0 ? "," : "");
             object.append(noise());
         }
-        return object.append(tall ? newline + outer : pick(List.of("", " "))).append('}').toString();
+        return object.append(tall ? newline + outer : pick(List.of("", " ")))
+                .append('}')
+                .toString();
     }
 
     private String noise() {
