@@ -1,22 +1,8 @@
 package dev.patchbay.app;
 
-import dev.patchbay.backend.Backend;
 import dev.patchbay.backend.Backends;
-import dev.patchbay.backend.DemoBackend;
-import dev.patchbay.backend.HttpBackend;
-import dev.patchbay.backend.KeySigner;
-import dev.patchbay.backend.LoginSigner;
-import dev.patchbay.backend.Network;
-import dev.patchbay.backend.Signer;
-import dev.patchbay.backend.SystemProxy;
-import dev.patchbay.backend.Trust;
-import dev.patchbay.backend.oci.OciSigner;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.oci.OciCodec;
-import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.desktop.AppPaths;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogSink;
@@ -28,21 +14,18 @@ import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.keys.OwnerOnlyFile;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
+import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
-import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
-import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendKind;
-import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Secret;
-import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
@@ -54,17 +37,12 @@ import org.xnio.XnioIoThread;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// The parts list: the one place that builds services. Reads top to bottom, closes in reverse.
 final class Wiring implements AutoCloseable {
@@ -80,23 +58,13 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final Overrides overrides;
-    private final Map<String, String> environment;
     private final Path settingsFolder;
     private final Voice voice;
     private final Journal journal = new Journal();
     private final Optional<LogSink> log;
     private final KeyRing secrets;
-    private final LoginFiles logins;
-    private final SystemProxy proxy;
-    private volatile Network network;
-    private final OpenAiCodec openAi =
-            new OpenAiCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random);
-    private final Map<Dialect, Codec.Back> codecs =
-            Map.of(
-                    Dialect.OPENAI,
-                    openAi,
-                    Dialect.OCI,
-                    new OciCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random));
+    private final BackendBuilder builder;
+    private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
     private volatile @Nullable Board board;
@@ -129,25 +97,30 @@ final class Wiring implements AutoCloseable {
             Map<String, String> environment,
             Voice voice) {
         this.overrides = overrides;
-        this.environment = Map.copyOf(environment);
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
         secrets = KeyRing.of(new OwnerOnlyFile(paths.secretsFile()), environment, settingsFolder);
-        logins = new LoginFiles(paths.loginsFolder());
-        proxy = SystemProxy.of(environment);
         store =
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
         tokens = tokens(store.current());
-        network = network(store.current());
+        builder =
+                new BackendBuilder(
+                        secrets,
+                        new LoginFiles(paths.loginsFolder()),
+                        codecs.openAi(),
+                        environment,
+                        settingsFolder,
+                        store.current(),
+                        clock,
+                        journal);
         board =
                 board(
                         store.current(),
                         Backends.none(),
-                        new Catalogues(
-                                this::ioThread, paths.cache(), InstantSource.system(), journal));
+                        new Catalogues(this::ioThread, paths.cache(), clock, journal));
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
         switchboard = new Switchboard(this::current, server);
@@ -197,7 +170,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Board board(Settings settings, Backends before, Catalogues known) {
-        var backends = Backends.of(settings.backends(), this::open, before);
+        var backends = Backends.of(settings.backends(), builder::build, before);
         var catalogues = known.of(backends);
         return new Board(
                 settings,
@@ -212,75 +185,6 @@ final class Wiring implements AutoCloseable {
                 Recording.NONE,
                 estimator,
                 Pace.USUAL);
-    }
-
-    private Optional<Backend> open(BackendSettings settings) {
-        return switch (settings.kind()) {
-            case OPENAI, OCI -> http(settings);
-            case DEMO -> Optional.of(new DemoBackend(openAi, DemoBackend.USUAL_BEAT));
-            case ANTHROPIC -> {
-                journal.add(
-                        new Note.SettingsFault(
-                                "backend " + settings.id(),
-                                "Backends of kind %s cannot be used yet."
-                                        .formatted(settings.kind().text()),
-                                "It is left out."));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<Backend> http(BackendSettings settings) {
-        try {
-            BackendSettings placed = settings.baseUrl().isEmpty() ? placed(settings) : settings;
-            return Optional.of(new HttpBackend(placed, signer(placed), network));
-        } catch (SecretUnavailable e) {
-            journal.add(
-                    new Note.SettingsFault(
-                            "backend " + settings.id(), e.message(), "It is left out."));
-            return Optional.empty();
-        }
-    }
-
-    /// A backend of OCI without an address is where its profile is.
-    private BackendSettings placed(BackendSettings settings) throws SecretUnavailable {
-        return settings.withBaseUrl(
-                OciSigner.usualAddress(settings, secrets, home(), environment)
-                        .orElseThrow(
-                                () ->
-                                        new SecretUnavailable(
-                                                SecretUnavailable.Reason.MISSING,
-                                                "It has no baseUrl, and neither it nor its OCI"
-                                                        + " profile names a region.")));
-    }
-
-    private Signer signer(BackendSettings settings) {
-        return switch (settings.auth().style()) {
-            case AuthStyle.Oci _ ->
-                    OciSigner.of(
-                            settings,
-                            secrets,
-                            home(),
-                            environment,
-                            trusting(network.trust()),
-                            clock);
-            case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
-            default -> KeySigner.of(settings, secrets, clock);
-        };
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("user.home"));
-    }
-
-    private static SSLContext trusting(X509ExtendedTrustManager trust) {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
     }
 
     private LocalTokens tokens(Settings settings) {
@@ -327,7 +231,7 @@ final class Wiring implements AutoCloseable {
         if (settings.caFile().equals(before.settings().caFile())) {
             board = board(settings, before.backends(), before.catalogues());
         } else {
-            network = network(settings);
+            builder.trust(settings);
             board = board(settings, Backends.none(), before.catalogues());
             before.backends().close();
         }
@@ -380,23 +284,6 @@ final class Wiring implements AutoCloseable {
 
     private static LogLevel level(Settings settings) {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
-    }
-
-    /// The network, and whose certificates count there.
-    private Network network(Settings settings) {
-        Optional<String> caFile = settings.caFile();
-        try {
-            return new Network(
-                    caFile.isPresent()
-                            ? Trust.ofSystemWith(caFile.get(), settingsFolder)
-                            : Trust.ofSystem(),
-                    proxy);
-        } catch (Trust.Unusable e) {
-            journal.add(
-                    new Note.SettingsFault(
-                            "caFile", e.message(), "The usual authorities count, and no others."));
-            return new Network(Trust.ofSystem(), proxy);
-        }
     }
 
     /// The end of the program: closes everything and the log last.

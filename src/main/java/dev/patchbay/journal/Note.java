@@ -42,6 +42,12 @@ public sealed interface Note {
 
     record Refused(String path, int status, String reason) implements Note {}
 
+    /// A request that is no exchange and went to a backend as it came.
+    ///
+    /// @param status what the client got
+    record Forwarded(String method, String path, String backend, int status, int millis)
+            implements Note {}
+
     // One exchange
 
     record ExchangeStarted(
