@@ -6,11 +6,8 @@ import dev.patchbay.settings.OwnerOnly;
 import dev.patchbay.settings.WriteHold;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +18,6 @@ import java.util.stream.Collectors;
 /// The clients that we pointed at us. A change is planned first, so that a person can see it, and
 /// made afterwards if the file is still the same. Every method may block.
 public final class Connections {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
     /// An object without members, for a file that holds nothing yet.
     private static final String EMPTY = "{}\n";
 
@@ -40,14 +34,14 @@ public final class Connections {
     }
 
     private final Path record;
-    private final Path backups;
+    private final Backups backups;
     private final ConnectionsFile file;
     private final InstantSource clock;
 
     /// @param folder where connections and backups are kept
     public Connections(Path folder, InstantSource clock) {
         this.record = folder.resolve("connections.json");
-        this.backups = folder.resolve("backups");
+        this.backups = new Backups(folder.resolve("backups"), clock);
         this.file = new ConnectionsFile(record);
         this.clock = clock;
     }
@@ -169,7 +163,7 @@ public final class Connections {
         config.mustBeWritable();
         Optional<Path> backup =
                 plan.before().isPresent()
-                        ? Optional.of(backup(place, plan.before().get()))
+                        ? Optional.of(backups.keep(place, plan.before().get()))
                         : Optional.empty();
         // Remembered first: keys that we know nothing of could not be taken back.
         remember(former, all);
@@ -190,19 +184,6 @@ public final class Connections {
         if (!former.equals(all)) {
             file.write(all);
         }
-    }
-
-    private Path backup(Place place, byte[] content) throws IOException {
-        OwnerOnly.folder(backups);
-        String stem =
-                "%s-%s-%s".formatted(place.client(), place.scope(), STAMP.format(clock.instant()));
-        String name = stem + "-" + place.file().getFileName();
-        for (int n = 2; Files.exists(backups.resolve(name)); n++) {
-            name = stem + "-" + n + "-" + place.file().getFileName();
-        }
-        Path backup = backups.resolve(name);
-        OwnerOnly.write(backup, content);
-        return backup;
     }
 
     private Optional<Connection> known(Place place) throws Refused {
