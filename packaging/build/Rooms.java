@@ -94,6 +94,7 @@ final class Rooms {
                 room("keys", "where secrets live", "#a16207"),
                 room("settings/imports", "what older programs' files say", "#a21caf"),
                 room("history", "finished exchanges on disk", "#0369a1"),
+                room("connect", "other programs' config files", "#0369a1"),
                 room("desktop", "the system around us", "#4d7c0f"));
         layer(
                 room("wire", "bytes to frames and JSON, and back", "#1d4ed8"),

@@ -48,6 +48,7 @@ final class LayersTest {
                     room("tokens", "hub").with(JACKSON).with("com.knuddels.jtokkit.."),
                     room("settings", "hub").with(JACKSON),
                     room("keys", "settings"),
+                    room("connect", "settings").with(JACKSON),
                     room("backend", "hub", "wire", "codec", "settings")
                             .with(JACKSON)
                             .with(UNDERTOW)
@@ -96,6 +97,7 @@ final class LayersTest {
     /// Every class that sees a secret in the clear.
     private static final Set<String> SEE_SECRETS =
             Set.of(
+                    "app.NeighbourAtTheDoor", // shows the local token at our own door
                     "app.Wiring", // the local token, shown to the person who starts the program
                     "backend.KeySigner", // signs
                     "backend.oci.PemKey", // opens a key with its pass phrase
@@ -105,6 +107,10 @@ final class LayersTest {
                     "backend.LoginSigner", // signs
                     "backend.TokenServer", // shows a refresh token to the server that gave it
                     "backend.Tunnel", // shows a proxy its login
+                    "connect.AnyClient", // lines to copy, with the local token
+                    "connect.ConnectionsFile", // keeps what stood in a client's file before
+                    "connect.Merge", // puts that back
+                    "connect.NamedKey", // writes the local token into a client's file
                     "keys.KeyRing", // checks a value that the settings hold themselves
                     "keys.LocalTokens", // keeps and compares
                     "keys.OwnerOnlyFile", // keeps

@@ -19,18 +19,36 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     "days",
                     "since",
                     "format",
-                    "out");
-    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden", "json", "dry-run", "replace");
+                    "out",
+                    "scope");
+    private static final Set<String> SWITCHES =
+            Set.of(
+                    "demo",
+                    "version",
+                    "help",
+                    "hidden",
+                    "json",
+                    "all",
+                    "dry-run",
+                    "replace",
+                    "keep-login");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
             Map.ofEntries(
-                    Map.entry("serve", Set.of("demo", "port", "host", "settings", "log-level", "hidden")),
+                    Map.entry(
+                            "serve",
+                            Set.of("demo", "port", "host", "settings", "log-level", "hidden")),
+                    Map.entry("run", Set.of("demo", "settings", "profile", "keep-login")),
+                    Map.entry(
+                            "connect",
+                            Set.of("all", "dry-run", "scope", "profile", "keep-login", "settings")),
+                    Map.entry("disconnect", Set.of("all", "dry-run", "scope", "settings")),
                     Map.entry("login", Set.of("settings")),
-                    Map.entry("import", Set.of("settings", "dry-run", "replace")),
                     Map.entry("token", Set.of("demo", "settings")),
                     Map.entry("test", Set.of("demo", "settings")),
                     Map.entry("route", Set.of("demo", "settings", "profile")),
+                    Map.entry("import", Set.of("settings", "dry-run", "replace")),
                     Map.entry("stats", Set.of("days", "json")),
                     Map.entry("export", Set.of("since", "format", "out", "settings")),
                     Map.entry("prices", Set.of()),
@@ -49,6 +67,11 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
         var words = new ArrayList<String>();
         for (int i = 0; i < args.length; i++) {
             String word = args[i];
+            if (word.equals("--")) {
+                // What follows belongs to somebody else.
+                words.addAll(List.of(args).subList(i + 1, args.length));
+                break;
+            }
             if (word.equals("-h")) {
                 options.put("help", "");
             } else if (!word.startsWith("-")) {

@@ -8,6 +8,12 @@ final class HelpText {
 
               patchbay serve [--demo] [--port N] [--host H] [--settings FILE]
                                        serve until stopped; --demo answers by itself, with settings in memory
+              patchbay run [--profile P] [--keep-login] [--demo] -- COMMAND…
+                                       run a client that talks to Patchbay, without changing any file
+              patchbay connect CLIENT|--all [--scope user|project|local] [--profile P] [--keep-login] [--dry-run]
+                                       point a client at Patchbay: claude-code; or print lines for anthropic, openai
+              patchbay disconnect CLIENT|--all [--scope user|project|local] [--dry-run]
+                                       take that back
               patchbay token           print the local token that clients send
               patchbay login BACKEND   sign in to a backend that wants a person instead of a key
               patchbay import FILE [--dry-run] [--replace]

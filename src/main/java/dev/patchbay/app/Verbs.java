@@ -59,6 +59,9 @@ final class Verbs {
         try {
             return switch (line.verb()) {
                 case "serve" -> serve();
+                case "run" -> clients().run();
+                case "connect" -> clients().connect();
+                case "disconnect" -> clients().disconnect();
                 case "login" -> login(line.only("the id of a backend"));
                 case "import" -> take(line.only("the file of an older program"));
                 case "token" -> token();
@@ -134,7 +137,7 @@ final class Verbs {
         }
     }
 
-    private static String taken(int port) {
+    static String taken(int port) {
         String owner = PortOwner.of(port).map(who -> " by " + who).orElse("");
         return "Port %d is in use%s. Stop that program, or choose another port with --port N."
                 .formatted(port, owner);
@@ -146,6 +149,11 @@ final class Verbs {
             out.println(house.token());
             return DONE;
         }
+    }
+
+    private ClientVerbs clients() {
+        return new ClientVerbs(
+                line, paths, environment, new NeighbourAtTheDoor(), this::wiring, out, err);
     }
 
     private int login(String backend) throws Misuse, IOException {
@@ -262,7 +270,12 @@ final class Verbs {
     }
 
     private Wiring wiring(Wiring.Voice voice) throws Misuse, IOException {
-        Overrides overrides = Overrides.of(line.options(), environment);
+        return wiring(voice, line.options());
+    }
+
+    private Wiring wiring(Wiring.Voice voice, Map<String, String> options)
+            throws Misuse, IOException {
+        Overrides overrides = Overrides.of(options, environment);
         Optional<Problem> mistyped = overrides.mistyped();
         if (mistyped.isPresent()) {
             throw new Misuse(

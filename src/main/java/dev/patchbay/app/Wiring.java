@@ -52,6 +52,8 @@ final class Wiring implements AutoCloseable {
     /// Whether what happens goes to the log and, if the user wants, to the console.
     enum Voice {
         LOG,
+        /// To the log alone: the console is somebody else's.
+        FILE,
         QUIET
     }
 
@@ -161,6 +163,22 @@ final class Wiring implements AutoCloseable {
         return Greeting.address(door.host(), door.port());
     }
 
+    /// The value of the token by which a client has this profile; of the default token for none.
+    Optional<Secret> tokenOf(Optional<String> profile) {
+        if (profile.isEmpty()) {
+            return tokens.defaultValue();
+        }
+        return store.current().server().tokens().stream()
+                .filter(token -> token.profile().equals(profile))
+                .findFirst()
+                .flatMap(token -> tokens.value(token.name()));
+    }
+
+    /// The settings as the file has them, whatever was said for this run.
+    Settings storedSettings() {
+        return store.stored();
+    }
+
     boolean answersByDemo() {
         return store.current().backends().stream()
                 .allMatch(each -> each.kind() == BackendKind.DEMO);
@@ -255,7 +273,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private void applied(String source, Settings settings, List<Problem> problems) {
-        log.ifPresent(sink -> sink.show(level(settings), settings.log().console()));
+        log.ifPresent(
+                sink -> sink.show(level(settings), voice == Voice.LOG && settings.log().console()));
         problems.forEach(this::note);
         journal.add(
                 new Note.SettingsApplied(
@@ -298,7 +317,7 @@ final class Wiring implements AutoCloseable {
             return Optional.empty();
         }
         LogSink.openFile(paths.logFile());
-        var sink = new LogSink(clock, LogLevel.INFO, true);
+        var sink = new LogSink(clock, LogLevel.INFO, voice == Voice.LOG);
         journal.listen(sink::hear);
         return Optional.of(sink);
     }

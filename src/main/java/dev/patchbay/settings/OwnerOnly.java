@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Files and folders that only their owner may read, from the first moment they exist. On systems
 /// without such permissions the user's own folders keep others out.
@@ -34,6 +36,17 @@ public final class OwnerOnly {
     /// the whole old or the whole new content is there. A symbolic link is replaced, not
     /// followed.
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, Set.of());
+    }
+
+    /// As `write`, for a file that is there and is not ours: who may read it stays as it is.
+    public static void replace(Path file, byte[] content) throws IOException {
+        write(file, content, hasPermissions(file) ? Files.getPosixFilePermissions(file) : Set.of());
+    }
+
+    /// @param permissions none leaves it to its owner
+    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions)
+            throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = parent(target);
         Path temporary =
@@ -46,6 +59,9 @@ public final class OwnerOnly {
                     channel.write(bytes);
                 }
                 channel.force(true);
+            }
+            if (!permissions.isEmpty()) {
+                Files.setPosixFilePermissions(temporary, permissions);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
