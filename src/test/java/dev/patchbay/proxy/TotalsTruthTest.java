@@ -125,7 +125,8 @@ class TotalsTruthTest {
         int output = random.nextInt(5_000);
         switch (random.nextInt(6)) {
             case 0 -> {
-                RawClient.ask(house, asking("refusing", stream));
+                // Each in other words: the same again and again would not be passed on.
+                RawClient.ask(house, asking("refusing-" + input, stream));
                 return new Totals(1, 1, 0, Amounts.NONE, Amounts.NONE);
             }
             case 1 -> {
