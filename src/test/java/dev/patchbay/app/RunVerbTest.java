@@ -56,6 +56,7 @@ class RunVerbTest {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "@packaging/jvm.options",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));
