@@ -1,7 +1,6 @@
 package dev.patchbay.settings.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.BackendSettings;
@@ -124,7 +123,10 @@ final class Merge {
                 "log.level",
                 settings.log().level(),
                 now -> now.withLog(now.log().withLevel(file.log().level())));
-        field("history.keepBodies", "false", Merge::keepingBodies);
+        field(
+                "history.keepBodies",
+                String.valueOf(settings.history().keepBodies()),
+                now -> now.withHistory(now.history().withKeepBodies(file.history().keepBodies())));
     }
 
     /// A value in a section, if the file has one.
@@ -145,12 +147,6 @@ final class Merge {
         return value.isMissingNode() || value.isNull()
                 ? Optional.empty()
                 : Optional.of(value.asText());
-    }
-
-    private static Settings keepingBodies(Settings now) {
-        ObjectNode history =
-                now.section("history") instanceof ObjectNode object ? object : LooseJson.object();
-        return now.withSection("history", history.put("keepBodies", true));
     }
 
     private <T> void lay(
