@@ -164,7 +164,7 @@ final class Wiring implements AutoCloseable {
                 new Door(
                         settings.server(),
                         shown -> tokens.match(shown).map(LocalToken::name),
-                        builder.mark()),
+                        builder.own()),
                 Gate.OPEN,
                 journal,
                 Recording.NONE,

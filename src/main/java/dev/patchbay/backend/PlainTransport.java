@@ -1,5 +1,6 @@
 package dev.patchbay.backend;
 
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -12,13 +13,22 @@ import java.nio.ByteBuffer;
 /// A socket as it is.
 final class PlainTransport implements Transport {
     private final StreamConnection connection;
+    private final OwnSockets own;
+    private final @Nullable InetSocketAddress end;
     private final ConduitStreamSourceChannel source;
     private final ConduitStreamSinkChannel sink;
     private Runnable readable = () -> {};
     private Runnable writable = () -> {};
 
-    PlainTransport(StreamConnection connection) {
+    PlainTransport(StreamConnection connection, OwnSockets own) {
         this.connection = connection;
+        this.own = own;
+        this.end = connection.getLocalAddress(InetSocketAddress.class);
+        var other = connection.getPeerAddress(InetSocketAddress.class);
+        // Neither is there if the connection was lost at once.
+        if (end != null && other != null) {
+            own.opened(end, other);
+        }
         this.source = connection.getSourceChannel();
         this.sink = connection.getSinkChannel();
         source.setReadListener(_ -> readable.run());
@@ -85,20 +95,13 @@ final class PlainTransport implements Transport {
     }
 
     @Override
-    public boolean here() {
-        // Neither is there once the connection is lost.
-        var other = connection.getPeerAddress(InetSocketAddress.class);
-        var own = connection.getLocalAddress(InetSocketAddress.class);
-        return other != null
-                && own != null
-                && (other.getAddress().isLoopbackAddress()
-                        || other.getAddress().equals(own.getAddress()));
-    }
-
-    @Override
     public void close() {
         readable = () -> {};
         writable = () -> {};
+        // First: once it is closed, the system may give its port to a client of ours.
+        if (end != null) {
+            own.closed(end);
+        }
         IoUtils.safeClose(connection);
     }
 }

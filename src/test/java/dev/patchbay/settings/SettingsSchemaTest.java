@@ -58,6 +58,7 @@ class SettingsSchemaTest {
                     Arguments.of(OAuthSettings.class, "{}"),
                     Arguments.of(Auth.class, "{'style':'oci','rotation':'sticky'}"),
                     Arguments.of(Timeouts.class, "{'firstByteSeconds':1}"),
+                    Arguments.of(Resilience.class, "{}"),
                     Arguments.of(ModelSettings.class, "{'efforts':[]}"),
                     Arguments.of(Alias.class, "{}"),
                     Arguments.of(AliasCase.class, "{}"),
