@@ -146,11 +146,12 @@ class BrokenChainTest {
                 });
     }
 
-    private static BackendSettings impatient(String id, BackendSpeech speech, String url) {
+    private static BackendSettings backend(
+            String id, BackendSpeech speech, String url, int patience) {
         return BackendSettings.of(id, speech.kind(), url.replace("/v1", speech.path()))
                 // What nobody knows of a local server would keep its answers from being relayed.
                 .withQuirk("thinkTags", BooleanNode.FALSE)
-                .withTimeouts(new Timeouts(5, OptionalInt.of(1), 1, 60, AsWritten.NOTHING));
+                .withTimeouts(new Timeouts(60, OptionalInt.of(patience), 60, 60, AsWritten.NOTHING));
     }
 
     private static Settings settings(String openai, String anthropic, String gone, String oci) {
@@ -158,10 +159,12 @@ class BrokenChainTest {
                 Settings.DEFAULT
                         .withBackends(
                                 List.of(
-                                        impatient("a", BackendSpeech.OPENAI, openai),
-                                        impatient("b", BackendSpeech.ANTHROPIC, anthropic),
-                                        impatient("a-gone", BackendSpeech.OPENAI, gone),
-                                        impatient("b-gone", BackendSpeech.ANTHROPIC, gone),
+                                        backend("a", BackendSpeech.OPENAI, openai, 60),
+backend("a-silent", BackendSpeech.OPENAI, openai, 2),
+backend("b", BackendSpeech.ANTHROPIC, anthropic, 60),
+backend("b-silent", BackendSpeech.ANTHROPIC, anthropic, 2),
+backend("a-gone", BackendSpeech.OPENAI, gone, 60),
+                                        backend("b-gone", BackendSpeech.ANTHROPIC, gone, 60),
                                         BackendSettings.of("c", BackendKind.OCI, oci)
                                                 .withPart(
                                                         "compartmentId",
@@ -182,7 +185,13 @@ class BrokenChainTest {
     }
 
     private static Target target(String backend, Pair pair, Moment moment) {
-        String id = moment == Moment.REFUSED ? backend + "-gone" : backend;
+        // Only who is silent is not waited for.
+        String id =
+                switch (moment) {
+                    case REFUSED -> backend + "-gone";
+                    case SILENCE -> backend + "-silent";
+                    default -> backend;
+                };
         return Target.of(id, pair.name() + "/" + moment.ordinal());
     }
 
