@@ -62,7 +62,7 @@ final class BackendBuilder {
         this.network = network(settings);
     }
 
-    /// Our ends of the connections to what it builds.
+    /// The connections to what it builds.
     OwnSockets own() {
         return own;
     }

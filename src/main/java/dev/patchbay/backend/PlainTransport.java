@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
 final class PlainTransport implements Transport {
     private final StreamConnection connection;
     private final OwnSockets own;
-    private final @Nullable InetSocketAddress end;
+    private final @Nullable InetSocketAddress ownEnd;
+    private final @Nullable InetSocketAddress otherEnd;
     private final ConduitStreamSourceChannel source;
     private final ConduitStreamSinkChannel sink;
     private Runnable readable = () -> {};
@@ -23,11 +24,11 @@ final class PlainTransport implements Transport {
     PlainTransport(StreamConnection connection, OwnSockets own) {
         this.connection = connection;
         this.own = own;
-        this.end = connection.getLocalAddress(InetSocketAddress.class);
-        var other = connection.getPeerAddress(InetSocketAddress.class);
         // Neither is there if the connection was lost at once.
-        if (end != null && other != null) {
-            own.opened(end, other);
+        this.ownEnd = connection.getLocalAddress(InetSocketAddress.class);
+        this.otherEnd = connection.getPeerAddress(InetSocketAddress.class);
+        if (ownEnd != null && otherEnd != null) {
+            own.opened(ownEnd, otherEnd);
         }
         this.source = connection.getSourceChannel();
         this.sink = connection.getSinkChannel();
@@ -98,9 +99,9 @@ final class PlainTransport implements Transport {
     public void close() {
         readable = () -> {};
         writable = () -> {};
-        // First: once it is closed, the system may give its port to a client of ours.
-        if (end != null) {
-            own.closed(end);
+        // First: once it is closed, a client may get its port.
+        if (ownEnd != null && otherEnd != null) {
+            own.closed(ownEnd, otherEnd);
         }
         IoUtils.safeClose(connection);
     }

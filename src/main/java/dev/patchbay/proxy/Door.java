@@ -27,7 +27,7 @@ public final class Door {
     private final Admission admission;
     private final OwnSockets own;
 
-    /// @param own our ends of the connections that we opened
+    /// @param own the connections that we opened
     public Door(ServerSettings server, Admission admission, OwnSockets own) {
         this.server = server;
         this.admission = admission;
@@ -36,7 +36,8 @@ public final class Door {
 
     /// Refuses a request that we sent ourselves: it would go round and round.
     void checkWay(HttpServerExchange http) {
-        if (own.has(http.getConnection().getPeerAddress())) {
+        var connection = http.getConnection();
+        if (own.has(connection.getPeerAddress(), connection.getLocalAddress())) {
             throw ProxyError.of(
                             ProxyError.Kind.FORBIDDEN,
                             "This request came from Patchbay itself: the backend that it was sent"
