@@ -156,7 +156,8 @@ class BrokenChainTest {
         return BackendSettings.of(id, speech.kind(), url.replace("/v1", speech.path()))
                 // What nobody knows of a local server would keep its answers from being relayed.
                 .withQuirk("thinkTags", BooleanNode.FALSE)
-                .withTimeouts(new Timeouts(60, OptionalInt.of(patience), 60, 60, AsWritten.NOTHING));
+                .withTimeouts(
+                        new Timeouts(60, OptionalInt.of(patience), 60, 60, AsWritten.NOTHING));
     }
 
     private static Settings settings(String openai, String anthropic, String gone, String oci) {
@@ -165,10 +166,10 @@ class BrokenChainTest {
                         .withBackends(
                                 List.of(
                                         backend("a", BackendSpeech.OPENAI, openai, 60),
-backend("a-silent", BackendSpeech.OPENAI, openai, 2),
-backend("b", BackendSpeech.ANTHROPIC, anthropic, 60),
-backend("b-silent", BackendSpeech.ANTHROPIC, anthropic, 2),
-backend("a-gone", BackendSpeech.OPENAI, gone, 60),
+                                        backend("a-silent", BackendSpeech.OPENAI, openai, 2),
+                                        backend("b", BackendSpeech.ANTHROPIC, anthropic, 60),
+                                        backend("b-silent", BackendSpeech.ANTHROPIC, anthropic, 2),
+                                        backend("a-gone", BackendSpeech.OPENAI, gone, 60),
                                         backend("b-gone", BackendSpeech.ANTHROPIC, gone, 60),
                                         BackendSettings.of("c", BackendKind.OCI, oci)
                                                 .withPart(

@@ -340,7 +340,8 @@ final class FaultTable implements AutoCloseable {
             while (ended.size() < count) {
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 if (left <= 0) {
-                    List<String> missing = new ArrayList<>(cells.stream().map(cell -> cell.id).toList());
+                    List<String> missing =
+                            new ArrayList<>(cells.stream().map(cell -> cell.id).toList());
                     missing.removeAll(ended.keySet());
                     throw new AssertionError("these did not end: " + missing);
                 }

@@ -223,8 +223,7 @@ final class House implements AutoCloseable {
                 new HttpBackend(
                         settings,
                         signers.apply(settings),
-                        new Network(
-                                (X509ExtendedTrustManager) trust, SystemProxy.NONE, own)));
+                        new Network((X509ExtendedTrustManager) trust, SystemProxy.NONE, own)));
     }
 
     private XnioIoThread ioThread() {

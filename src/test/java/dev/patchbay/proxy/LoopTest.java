@@ -108,7 +108,8 @@ class LoopTest {
         try (var backend = new MockWebServer()) {
             backend.start();
             backend.enqueue(AnswerOf.hello().newBuilder().addHeader("connection", "close").build());
-            try (var house = new House(House.inFrontOf(backend.url("/v1").toString()), Pace.USUAL)) {
+            try (var house =
+                    new House(House.inFrontOf(backend.url("/v1").toString()), Pace.USUAL)) {
                 assertEquals(200, RawClient.ask(house, RawClient.WHOLE).status());
                 house.await(Note.ExchangeEnded.class);
 
