@@ -6,6 +6,7 @@ import dev.patchbay.backend.HttpBackend;
 import dev.patchbay.backend.KeySigner;
 import dev.patchbay.backend.LoginSigner;
 import dev.patchbay.backend.Network;
+import dev.patchbay.backend.OwnSockets;
 import dev.patchbay.backend.RestingKey;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.backend.SystemProxy;
@@ -15,7 +16,6 @@ import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.keys.LoginFiles;
-import dev.patchbay.proxy.Ids;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.SecretUnavailable;
@@ -38,7 +38,7 @@ final class BackendBuilder {
     private final SystemProxy proxy;
     private final InstantSource clock;
     private final Journal journal;
-    private final String mark = Ids.random();
+    private final OwnSockets own = new OwnSockets();
     private volatile Network network;
 
     /// @param settings says whose certificates count
@@ -62,9 +62,9 @@ final class BackendBuilder {
         this.network = network(settings);
     }
 
-    /// What requests carry that go from here to other programs of this computer.
-    String mark() {
-        return mark;
+    /// The connections to what it builds.
+    OwnSockets own() {
+        return own;
     }
 
     /// Takes up whose certificates count from here on.
@@ -135,12 +135,12 @@ final class BackendBuilder {
                             ? Trust.ofSystemWith(caFile.get(), settingsFolder)
                             : Trust.ofSystem(),
                     proxy,
-                    mark);
+                    own);
         } catch (Trust.Unusable e) {
             journal.add(
                     new Note.SettingsFault(
                             "caFile", e.message(), "The usual authorities count, and no others."));
-            return new Network(Trust.ofSystem(), proxy, mark);
+            return new Network(Trust.ofSystem(), proxy, own);
         }
     }
 }

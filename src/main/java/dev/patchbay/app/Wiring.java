@@ -205,7 +205,7 @@ final class Wiring implements AutoCloseable {
                 new Door(
                         settings.server(),
                         shown -> tokens.match(shown).map(LocalToken::name),
-                        builder.mark()),
+                        builder.own()),
                 books::ask,
                 books::cost,
                 journal,

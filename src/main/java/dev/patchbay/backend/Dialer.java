@@ -24,7 +24,7 @@ final class Dialer {
     private final Road road;
     private final Duration connectLimit;
     private final SSLContext tls;
-    private final String mark;
+    private final OwnSockets own;
 
     Dialer(String backend, Address address, Way way, Duration connectLimit, Network network) {
         this.backend = backend;
@@ -32,7 +32,7 @@ final class Dialer {
         this.road = Road.to(address, way, network.proxy());
         this.connectLimit = connectLimit;
         this.tls = context(network.trust());
-        this.mark = network.mark();
+        this.own = network.own();
     }
 
     private static SSLContext context(X509ExtendedTrustManager trust) {
@@ -70,20 +70,12 @@ final class Dialer {
         return connectLimit;
     }
 
-    Resolver resolver() {
-        return resolver;
+    OwnSockets own() {
+        return own;
     }
 
-    /// What a request must carry over this connection for a door that it leads back to; empty where
-    /// the other end is another computer's, which none of it concerns.
-    ///
-    /// @param via what it carries already
-    String via(HttpConnection connection, String via) {
-        boolean staysHere = road instanceof Road.Straight && connection.here();
-        if (!staysHere || mark.isEmpty()) {
-            return "";
-        }
-        return via.isEmpty() ? mark : via + ", " + mark;
+    Resolver resolver() {
+        return resolver;
     }
 
     /// The client's side of a handshake that is about to begin. It names the host it wants to the

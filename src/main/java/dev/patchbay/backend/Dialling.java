@@ -117,7 +117,7 @@ final class Dialling {
     private void taken(IoFuture<? extends StreamConnection> future) {
         PlainTransport plain;
         try {
-            plain = new PlainTransport(future.get());
+            plain = new PlainTransport(future.get(), dialer.own());
         } catch (IOException e) {
             refused(e);
             return;

@@ -136,11 +136,7 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     private void send(HttpConnection chosen) {
         connection = chosen;
-        byte[] head =
-                RequestHead.of(
-                        outgoing.withVia(dialer.via(chosen, outgoing.via())),
-                        dialer.address(),
-                        credential);
+        byte[] head = RequestHead.of(outgoing, dialer.address(), credential);
         var request = new ByteBuffer[] {ByteBuffer.wrap(head), ByteBuffer.wrap(outgoing.body())};
         chosen.send(outgoing.method(), request, this);
         if (paused) {

@@ -42,7 +42,6 @@ final class HttpConnection {
     private final Transport transport;
     private final Scratch scratch;
     private final Runnable onIdleClose;
-    private final boolean here;
 
     private Place place = new Place.Idle();
     private ByteBuffer[] unsent = NOTHING;
@@ -55,7 +54,6 @@ final class HttpConnection {
         this.transport = transport;
         this.scratch = scratch;
         this.onIdleClose = onIdleClose;
-        this.here = transport.here();
         transport.listen(this::read, this::write);
         transport.resumeReads();
     }
@@ -65,11 +63,6 @@ final class HttpConnection {
         place = new Place.Busy(new ResponseReader(method, listener), listener);
         write();
         resume();
-    }
-
-    /// Whether the other end is on this computer.
-    boolean here() {
-        return here;
     }
 
     boolean reusable() {

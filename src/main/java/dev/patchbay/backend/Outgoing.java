@@ -8,16 +8,10 @@ import java.util.Optional;
 /// slash; an empty body means that there is none.
 ///
 /// @param credential the client's own; only a backend of the style `client` ever sees it
-/// @param via the marks of the doors it came through; only programs of this computer ever see them
 public record Outgoing(
-        String method,
-        String path,
-        Headers headers,
-        byte[] body,
-        Optional<Credential> credential,
-        String via) {
+        String method, String path, Headers headers, byte[] body, Optional<Credential> credential) {
     public Outgoing(String method, String path, Headers headers, byte[] body) {
-        this(method, path, headers, body, Optional.empty(), "");
+        this(method, path, headers, body, Optional.empty());
     }
 
     public static Outgoing post(String path, byte[] body) {
@@ -29,11 +23,7 @@ public record Outgoing(
     }
 
     public Outgoing withCredential(Optional<Credential> other) {
-        return new Outgoing(method, path, headers, body, other, via);
-    }
-
-    public Outgoing withVia(String other) {
-        return new Outgoing(method, path, headers, body, credential, other);
+        return new Outgoing(method, path, headers, body, other);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.patchbay.backend;
 
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -12,13 +13,23 @@ import java.nio.ByteBuffer;
 /// A socket as it is.
 final class PlainTransport implements Transport {
     private final StreamConnection connection;
+    private final OwnSockets own;
+    private final @Nullable InetSocketAddress ownEnd;
+    private final @Nullable InetSocketAddress otherEnd;
     private final ConduitStreamSourceChannel source;
     private final ConduitStreamSinkChannel sink;
     private Runnable readable = () -> {};
     private Runnable writable = () -> {};
 
-    PlainTransport(StreamConnection connection) {
+    PlainTransport(StreamConnection connection, OwnSockets own) {
         this.connection = connection;
+        this.own = own;
+        // Neither is there if the connection was lost at once.
+        this.ownEnd = connection.getLocalAddress(InetSocketAddress.class);
+        this.otherEnd = connection.getPeerAddress(InetSocketAddress.class);
+        if (ownEnd != null && otherEnd != null) {
+            own.opened(ownEnd, otherEnd);
+        }
         this.source = connection.getSourceChannel();
         this.sink = connection.getSinkChannel();
         source.setReadListener(_ -> readable.run());
@@ -85,20 +96,13 @@ final class PlainTransport implements Transport {
     }
 
     @Override
-    public boolean here() {
-        // Neither is there once the connection is lost.
-        var other = connection.getPeerAddress(InetSocketAddress.class);
-        var own = connection.getLocalAddress(InetSocketAddress.class);
-        return other != null
-                && own != null
-                && (other.getAddress().isLoopbackAddress()
-                        || other.getAddress().equals(own.getAddress()));
-    }
-
-    @Override
     public void close() {
         readable = () -> {};
         writable = () -> {};
+        // First: once it is closed, a client may get its port.
+        if (ownEnd != null && otherEnd != null) {
+            own.closed(ownEnd, otherEnd);
+        }
         IoUtils.safeClose(connection);
     }
 }

@@ -13,9 +13,6 @@ final class RequestHead {
         text.append(" HTTP/1.1\r\nHost: ").append(address.authority()).append("\r\n");
         outgoing.headers().forEach((name, value) -> line(text, name, value));
         credential.headers().forEach((name, value) -> line(text, name, value));
-        if (!outgoing.via().isEmpty()) {
-            line(text, Network.VIA, outgoing.via());
-        }
         if (outgoing.body().length > 0 || outgoing.method().equals("POST")) {
             line(text, "Content-Length", String.valueOf(outgoing.body().length));
         }

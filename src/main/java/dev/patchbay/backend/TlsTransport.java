@@ -240,11 +240,6 @@ final class TlsTransport implements Transport {
     }
 
     @Override
-    public boolean here() {
-        return below.here();
-    }
-
-    @Override
     public void close() {
         if (!closed) {
             closed = true;

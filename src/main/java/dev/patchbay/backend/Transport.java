@@ -34,9 +34,6 @@ interface Transport {
 
     boolean isOpen();
 
-    /// Whether the other end of the socket is on this computer.
-    boolean here();
-
     /// Ends both directions at once. Harmless when it is closed.
     void close();
 }

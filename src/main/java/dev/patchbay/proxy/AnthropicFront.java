@@ -156,8 +156,9 @@ final class AnthropicFront implements Front {
         Optional<Credential> credential = board.door().credential(http);
         boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
         String query = http.getQueryString();
-        Headers came = Intake.headers(http.getRequestHeaders());
-        var headers = RelayHeaders.ofRequest(came, known && credential.isPresent());
+        var headers =
+                RelayHeaders.ofRequest(
+                        Intake.headers(http.getRequestHeaders()), known && credential.isPresent());
         for (var extra : service.settings().headers().entrySet()) {
             headers = headers.without(extra.getKey()).with(extra.getKey(), extra.getValue());
         }
@@ -166,7 +167,6 @@ final class AnthropicFront implements Front {
                         path + (query.isEmpty() ? "" : "?" + query),
                         headers,
                         body)
-                .withCredential(credential)
-                .withVia(Incoming.via(came));
+                .withCredential(credential);
     }
 }

@@ -1,7 +1,7 @@
 package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Credential;
-import dev.patchbay.backend.Network;
+import dev.patchbay.backend.OwnSockets;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.Secret;
@@ -25,24 +25,24 @@ public final class Door {
 
     private final ServerSettings server;
     private final Admission admission;
-    private final String mark;
+    private final OwnSockets own;
 
-    /// @param mark what requests carry that went out from here; empty where they carry none
-    public Door(ServerSettings server, Admission admission, String mark) {
+    /// @param own the connections that we opened
+    public Door(ServerSettings server, Admission admission, OwnSockets own) {
         this.server = server;
         this.admission = admission;
-        this.mark = mark;
+        this.own = own;
     }
 
-    /// Refuses a request that went out from here: it would go round and round.
+    /// Refuses a request that we sent ourselves: it would go round and round.
     void checkWay(HttpServerExchange http) {
-        HeaderValues via = http.getRequestHeaders().get(Network.VIA);
-        if (via != null && !mark.isEmpty() && via.stream().anyMatch(it -> it.contains(mark))) {
+        var connection = http.getConnection();
+        if (own.has(connection.getPeerAddress(), connection.getLocalAddress())) {
             throw ProxyError.of(
                             ProxyError.Kind.FORBIDDEN,
-                            "This request has been through this Patchbay before: the backend that"
-                                    + " it was sent to leads back here. Give that backend the"
-                                    + " address of the service itself.")
+                            "This request came from Patchbay itself: the backend that it was sent"
+                                    + " to leads back here. Give that backend the address of the"
+                                    + " service itself.")
                     .withShouldRetry(false);
         }
     }

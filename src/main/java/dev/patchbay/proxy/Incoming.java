@@ -3,7 +3,6 @@ package dev.patchbay.proxy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.backend.Credential;
-import dev.patchbay.backend.Network;
 import dev.patchbay.backend.Service;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.wire.Headers;
@@ -40,15 +39,6 @@ record Incoming(
     boolean isKnownTo(Service service) {
         return credential.isPresent()
                 && service.settings().auth().style() instanceof AuthStyle.Client;
-    }
-
-    /// The marks of the doors it came through on its way here.
-    String via() {
-        return via(headers);
-    }
-
-    static String via(Headers headers) {
-        return String.join(", ", headers.all(Network.VIA));
     }
 
     boolean stream() {

@@ -138,8 +138,7 @@ final class Preparation {
                                 outgoing.path(),
                                 rewrites.sent(outgoing.headers()),
                                 rewrites.sent(outgoing.body()))
-                        .withCredential(incoming.credential())
-                        .withVia(incoming.via());
+                        .withCredential(incoming.credential());
         return new Asking(to.service(), to.target(), changed, ours, feed, Optional.empty());
     }
 

@@ -1,6 +1,5 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.backend.Network;
 import dev.patchbay.wire.Headers;
 
 import java.util.Locale;
@@ -36,7 +35,6 @@ final class RelayHeaders {
                     "authorization",
                     "x-api-key",
                     "x-patchbay-token",
-                    Network.VIA,
                     "proxy-authorization");
 
     private static final Set<String> NOT_BACK = Set.of("set-cookie", "proxy-authenticate");

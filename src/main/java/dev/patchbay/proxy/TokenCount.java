@@ -72,8 +72,7 @@ final class TokenCount {
                         PATH + (query.isEmpty() ? "" : "?" + query),
                         headers,
                         RequestModel.replaced(fit, to.target().model()))
-                .withCredential(incoming.credential())
-                .withVia(incoming.via());
+                .withCredential(incoming.credential());
     }
 
     private static long tokens(Collected.Page page) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One configured service, with everything decided: what the user left unsaid is as the preset has
 /// it. Only what differs from that is written.
@@ -140,219 +141,104 @@ public record BackendSettings(
     }
 
     public BackendSettings withName(String other) {
-        return new BackendSettings(
-                id,
-                other,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                headers,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.name = other);
     }
 
     public BackendSettings withBaseUrl(String other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                other,
-                auth,
-                headers,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.baseUrl = other);
     }
 
     public BackendSettings withAuth(Auth other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                other,
-                headers,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.auth = other);
     }
 
     public BackendSettings withHeaders(Map<String, String> other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                other,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.headers = other);
     }
 
     public BackendSettings withQuery(Map<String, String> other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                headers,
-                other,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.query = other);
     }
 
     public BackendSettings withQuirk(String quirk, JsonNode value) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                headers,
-                query,
-                quirks.with(quirk, value),
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.quirks = quirks.with(quirk, value));
     }
 
     public BackendSettings withTimeouts(Timeouts other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                headers,
-                query,
-                quirks,
-                other,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.timeouts = other);
     }
 
     public BackendSettings withResilience(Resilience other) {
-        return new BackendSettings(
-                id, name, kind, preset, baseUrl, auth, headers, query, quirks, timeouts, other,
-                models, rewrites, enabled, written);
+        return with(it -> it.resilience = other);
     }
 
     public BackendSettings withModels(List<ModelSettings> other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                headers,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                other,
-                rewrites,
-                enabled,
-                written);
+        return with(it -> it.models = other);
     }
 
     public BackendSettings withRewrites(List<Rewrite> other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                headers,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                other,
-                enabled,
-                written);
+        return with(it -> it.rewrites = other);
     }
 
     public BackendSettings withEnabled(boolean other) {
-        return new BackendSettings(
-                id,
-                name,
-                kind,
-                preset,
-                baseUrl,
-                auth,
-                headers,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                other,
-                written);
+        return with(it -> it.enabled = other);
     }
 
     /// With a part that has no component here, such as `oauth`.
     public BackendSettings withPart(String key, JsonNode value) {
+        return with(it -> it.written = written.with(key, value));
+    }
+
+    private BackendSettings with(Consumer<Change> change) {
+        var changed = new Change(this);
+        change.accept(changed);
         return new BackendSettings(
                 id,
-                name,
+                changed.name,
                 kind,
                 preset,
-                baseUrl,
-                auth,
-                headers,
-                query,
-                quirks,
-                timeouts,
-                resilience,
-                models,
-                rewrites,
-                enabled,
-                written.with(key, value));
+                changed.baseUrl,
+                changed.auth,
+                changed.headers,
+                changed.query,
+                changed.quirks,
+                changed.timeouts,
+                changed.resilience,
+                changed.models,
+                changed.rewrites,
+                changed.enabled,
+                changed.written);
+    }
+
+    /// What a backend can have otherwise, while it is being changed.
+    private static final class Change {
+        private String name;
+        private String baseUrl;
+        private Auth auth;
+        private Map<String, String> headers;
+        private Map<String, String> query;
+        private AsWritten quirks;
+        private Timeouts timeouts;
+        private Resilience resilience;
+        private List<ModelSettings> models;
+        private List<Rewrite> rewrites;
+        private boolean enabled;
+        private AsWritten written;
+
+        Change(BackendSettings from) {
+            name = from.name;
+            baseUrl = from.baseUrl;
+            auth = from.auth;
+            headers = from.headers;
+            query = from.query;
+            quirks = from.quirks;
+            timeouts = from.timeouts;
+            resilience = from.resilience;
+            models = from.models;
+            rewrites = from.rewrites;
+            enabled = from.enabled;
+            written = from.written;
+        }
     }
 
     ObjectNode json() {

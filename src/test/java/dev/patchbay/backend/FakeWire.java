@@ -122,11 +122,6 @@ final class FakeWire implements Transport {
     }
 
     @Override
-    public boolean here() {
-        return false;
-    }
-
-    @Override
     public void close() {
         open = false;
     }

@@ -52,7 +52,7 @@ class ThroughProxyTest {
         return new HttpBackend(
                 settings.withPart("proxy", TextNode.valueOf(proxy)),
                 Signer.NONE,
-                new Network(TlsPeer.trusting(), SystemProxy.of(variables), ""));
+                new Network(TlsPeer.trusting(), SystemProxy.of(variables)));
     }
 
     private static RecordedAnswer asked(HttpBackend backend) {

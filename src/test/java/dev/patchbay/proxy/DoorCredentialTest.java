@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.patchbay.backend.Credential;
+import dev.patchbay.backend.OwnSockets;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.Settings;
@@ -24,7 +25,7 @@ class DoorCredentialTest {
             new Door(
                     Settings.DEFAULT.server(),
                     shown -> Optional.of("default").filter(_ -> shown.equals("ours")),
-                    "");
+                    new OwnSockets());
 
     private Optional<Credential> credential(String... lines) {
         var http = new HttpServerExchange(null);

@@ -426,9 +426,7 @@ class EntranceTest {
                         "content-length",
                         "content-type",
                         "host",
-                        "user-agent",
-                        // For a door that the address may lead back to: only on this computer.
-                        "x-patchbay-via"),
+                        "user-agent"),
                 names);
         assertEquals("identity", sent.getHeaders().get("accept-encoding"));
         assertEquals("Patchbay", sent.getHeaders().get("user-agent"));

@@ -5,7 +5,9 @@ import dev.patchbay.backend.Backends;
 import dev.patchbay.backend.DemoBackend;
 import dev.patchbay.backend.HttpBackend;
 import dev.patchbay.backend.Network;
+import dev.patchbay.backend.OwnSockets;
 import dev.patchbay.backend.Signer;
+import dev.patchbay.backend.SystemProxy;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.hub.Target;
@@ -54,7 +56,7 @@ final class House implements AutoCloseable {
                     .trustManager();
 
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
-    private final String mark = Ids.random();
+    private final OwnSockets own = new OwnSockets();
     private final ProxyServer server;
     private final Backends backends;
     final Board board;
@@ -162,7 +164,7 @@ final class House implements AutoCloseable {
                         backends,
                         catalogues,
                         Codecs.of(new BoundedKeepsakes(1 << 20)),
-                        new Door(settings.server(), shown -> nameOf(shown, settings), mark),
+                        new Door(settings.server(), shown -> nameOf(shown, settings), own),
                         accounts.gate(),
                         accounts.pricing(),
                         journal,
@@ -266,7 +268,7 @@ final class House implements AutoCloseable {
                 new HttpBackend(
                         settings,
                         signers.apply(settings),
-                        Network.trusting((X509ExtendedTrustManager) trust).marked(mark)));
+                        new Network((X509ExtendedTrustManager) trust, SystemProxy.NONE, own)));
     }
 
     private XnioIoThread ioThread() {
@@ -295,6 +297,10 @@ final class House implements AutoCloseable {
 
     ProxyServer server() {
         return server;
+    }
+
+    OwnSockets own() {
+        return own;
     }
 
     String url(String path) {

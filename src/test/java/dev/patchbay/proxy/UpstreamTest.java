@@ -331,9 +331,7 @@ class UpstreamTest {
                             "content-length",
                             "content-type",
                             "host",
-                            "user-agent",
-                            // For a door that the address may lead back to: only on this computer.
-                            "x-patchbay-via"),
+                            "user-agent"),
                     head.lines()
                             .skip(1)
                             .filter(line -> !line.isEmpty())
