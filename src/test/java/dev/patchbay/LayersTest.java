@@ -85,6 +85,7 @@ final class LayersTest {
                     "keys.OwnerOnlyFile",
                     "backend.Backends",
                     "backend.HttpBackend",
+                    "history.CacheWatch",
                     "history.HistoryStore",
                     "journal.Journal",
                     "journal.LogSink",

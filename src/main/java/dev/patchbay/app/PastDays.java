@@ -13,28 +13,30 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/// What the books must know of the days before this start: the history's sums, which outlive what
-/// they were made of, as the ledger counts.
-final class PastDays {
+/// What must be known of the days before this start: the history's sums, which outlive what they
+/// were made of.
+record PastDays(List<Sum<LocalDate>> sums) {
     private static final int DAYS = 31;
 
-    private PastDays() {}
-
-    static List<Entry> entries(AppPaths paths, LocalDate today) throws HistoryReader.Unreadable {
+    static PastDays of(AppPaths paths, LocalDate today) throws HistoryReader.Unreadable {
         try (var history = Opened.of(paths)) {
-            return history.reader().isEmpty()
-                    ? List.of()
-                    : history
-                            .reader()
+            if (history.reader().isEmpty()) {
+                return new PastDays(List.of());
+            }
+            // One more than today: a clock may have been wrong.
+            return new PastDays(
+                    history.reader()
                             .get()
                             .days(
                                     today.minusDays(DAYS),
                                     today.plusDays(2),
-                                    EnumSet.allOf(Sum.Part.class))
-                            .stream()
-                            .map(PastDays::entry)
-                            .toList();
+                                    EnumSet.allOf(Sum.Part.class)));
         }
+    }
+
+    /// The same as the ledger counts.
+    List<Entry> entries() {
+        return sums.stream().map(PastDays::entry).toList();
     }
 
     private static Entry entry(Sum<LocalDate> sum) {

@@ -3,6 +3,7 @@ package dev.patchbay.app;
 import dev.patchbay.backend.Backends;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.history.CacheWatch;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.history.HistoryStore;
 import dev.patchbay.journal.Journal;
@@ -344,14 +345,18 @@ final class Wiring implements AutoCloseable {
         if (history.isEmpty()) {
             return;
         }
+        var watch = new CacheWatch(clock, journal);
         try {
             history.get().settle();
-            books.restore(PastDays.entries(paths, LocalDate.ofInstant(clock.instant(), zone)));
+            var past = PastDays.of(paths, LocalDate.ofInstant(clock.instant(), zone));
+            books.restore(past.entries());
+            watch.restore(past.sums());
         } catch (HistoryReader.Unreadable e) {
             journal.add(new Note.Fault("history", e.getMessage() + " Budgets begin at nothing."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        journal.listen(watch::hear);
     }
 
     private Recording recording(Settings settings) {

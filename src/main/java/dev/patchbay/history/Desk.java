@@ -245,6 +245,9 @@ final class Desk implements AutoCloseable {
 
     /// Gives up for this run.
     void giveUp(RuntimeException e) {
+        if (state instanceof State.Open open) {
+            open.file().close();
+        }
         state = new State.Off(e.toString());
         fault("Something went wrong that should not: " + e, "Nothing more is kept in this run.");
     }

@@ -28,7 +28,7 @@ public final class LogLines {
             case Note.ExchangeStarted _, Note.Routed _, Note.ModelsListed _ -> LogLevel.DEBUG;
             case Note.AnswerGrew _ -> LogLevel.TRACE;
             case Note.HistoryResumed _ -> LogLevel.INFO;
-            case Note.HistoryPaused _, Note.HistoryLost _ -> LogLevel.WARN;
+            case Note.HistoryPaused _, Note.HistoryLost _, Note.CacheHitsFell _ -> LogLevel.WARN;
             case Note.HistoryFault _, Note.Fault _ -> LogLevel.ERROR;
         };
     }
@@ -85,6 +85,9 @@ public final class LogLines {
             case Note.HistoryResumed() -> "The history can be written again";
             case Note.HistoryLost(var exchanges) ->
                     "Exchanges that are missing from the history: %d".formatted(exchanges);
+            case Note.CacheHitsFell(var alias, var before, var now, var reason) ->
+                    "Of the prompts of %s, %d %% come from a cache now, %d %% before. Likely: %s"
+                            .formatted(alias, now, before, reason);
             case Note.HistoryFault(var problem, var consequence) ->
                     "%s %s".formatted(problem, consequence);
             case Note.Refused(var path, var status, var reason) ->

@@ -78,6 +78,12 @@ public sealed interface Note {
     /// Exchanges that ended and could not be kept.
     record HistoryLost(long exchanges) implements Note {}
 
+    /// Much less of an alias's prompts comes from caches than before.
+    ///
+    /// @param reason why, as far as that can be seen from here
+    record CacheHitsFell(String alias, int percentBefore, int percentNow, String reason)
+            implements Note {}
+
     /// The history's file cannot be used as it is, and what was done about it.
     record HistoryFault(String problem, String consequence) implements Note {}
 

@@ -9,7 +9,6 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.journal.Note;
 import dev.patchbay.settings.AuthStyle;
-import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
 import io.undertow.server.HttpServerExchange;

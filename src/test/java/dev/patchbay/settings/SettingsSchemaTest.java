@@ -72,6 +72,7 @@ class SettingsSchemaTest {
                     Arguments.of(Rewrite.class, "{'kind':'add-header'}"),
                     Arguments.of(Budget.class, "{}"),
                     Arguments.of(Price.class, "{}"),
+                    Arguments.of(HistorySettings.class, "{}"),
                     Arguments.of(LogSettings.class, "{}"));
 
     @ParameterizedTest
