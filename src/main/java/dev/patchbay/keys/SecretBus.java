@@ -96,7 +96,9 @@ final class SecretBus implements AutoCloseable {
     }
 
     /// Lets the service show its dialog, if it has to, and waits for the end of that.
-    void prompted(Object prompt) throws SecretUnavailable {
+    ///
+    /// @param closed what it means when a person closes it
+    void prompted(Object prompt, Reason closed) throws SecretUnavailable {
         String path = prompt.toString();
         if (path.equals(NOTHING)) {
             return;
@@ -108,7 +110,7 @@ final class SecretBus implements AutoCloseable {
             bus.addGenericSigHandler(rule, handler);
             try {
                 call(path, PROMPT, "Prompt", "s", "");
-                awaitDialog(path, dismissed);
+                awaitDialog(path, dismissed, closed);
             } finally {
                 bus.removeGenericSigHandler(rule, handler);
             }
@@ -117,14 +119,11 @@ final class SecretBus implements AutoCloseable {
         }
     }
 
-    private void awaitDialog(String path, CompletableFuture<Boolean> dismissed)
+    private void awaitDialog(String path, CompletableFuture<Boolean> dismissed, Reason closed)
             throws SecretUnavailable {
         try {
             if (dismissed.get(patience.dialog().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new SecretUnavailable(
-                        Reason.DENIED,
-                        "The keychain's dialog was closed, or could not be shown, so the keychain"
-                                + " stayed shut. Unlock it with its own program, then try again.");
+                throw closed == Reason.LOCKED ? locked(null) : refused();
             }
         } catch (TimeoutException e) {
             call(path, PROMPT, "Dismiss", "");
@@ -170,11 +169,7 @@ final class SecretBus implements AutoCloseable {
             case "IsLocked" -> locked(null);
             case "NoReply", "Disconnected", "NoSession" -> vanished();
             case "ServiceUnknown", "NameHasNoOwner" -> absent();
-            case "AccessDenied", "AuthFailed" ->
-                    new SecretUnavailable(
-                            Reason.DENIED,
-                            "The keychain refused. See in its own program whether it is yours and"
-                                    + " unlocked.");
+            case "AccessDenied", "AuthFailed" -> refused();
             case "NoSuchObject", "UnknownObject", "UnknownMethod" ->
                     new SecretUnavailable(Reason.MISSING, "The keychain holds it no more.");
             case "Timeout", "TimedOut" -> slow();
@@ -191,9 +186,17 @@ final class SecretBus implements AutoCloseable {
     private static SecretUnavailable locked(@Nullable Exception cause) {
         return new SecretUnavailable(
                 Reason.LOCKED,
-                "The keychain is locked, and nobody unlocked it. Unlock it (its password is usually"
-                        + " that of your login), then try again.",
+                "The keychain is locked, and nobody unlocked it: its dialog was closed, or could"
+                        + " not be shown. Unlock it (its password is usually that of your login),"
+                        + " then try again.",
                 cause);
+    }
+
+    private static SecretUnavailable refused() {
+        return new SecretUnavailable(
+                Reason.DENIED,
+                "The keychain refused. Try again and agree in its dialog, or see in its own program"
+                        + " what it allows Patchbay.");
     }
 
     private static SecretUnavailable absent() {

@@ -88,7 +88,7 @@ final class SecretService implements Keychain {
                             properties,
                             sent,
                             true);
-            bus.prompted(made[1]);
+            bus.prompted(made[1], Reason.DENIED);
         }
     }
 
@@ -97,7 +97,7 @@ final class SecretService implements Keychain {
         try (var bus = SecretBus.open(address, patience)) {
             unlockedDefault(bus);
             for (Item item : items(bus, attributes(name))) {
-                bus.prompted(bus.call(item.path(), ITEM, "Delete", "")[0]);
+                bus.prompted(bus.call(item.path(), ITEM, "Delete", "")[0], Reason.DENIED);
             }
         }
     }
@@ -131,7 +131,7 @@ final class SecretService implements Keychain {
                             + Ways.WITHOUT);
         }
         DBusPath[] wanted = {SecretBus.path(collection)};
-        bus.prompted(bus.call(ROOT, SERVICE, "Unlock", "ao", (Object) wanted)[1]);
+        bus.prompted(bus.call(ROOT, SERVICE, "Unlock", "ao", (Object) wanted)[1], Reason.LOCKED);
         return collection;
     }
 
