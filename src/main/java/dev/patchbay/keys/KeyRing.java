@@ -81,6 +81,11 @@ public final class KeyRing implements Secrets {
         found.remove(ref);
     }
 
+    /// The next `get` of anything looks again.
+    public void forgetAll() {
+        found.clear();
+    }
+
     private Secret find(SecretRef ref) throws SecretUnavailable {
         return switch (ref) {
             case SecretRef.Keychain(String name) -> keychain.get(name);

@@ -81,6 +81,11 @@ public final class SettingsStore implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /// The file, if there is one.
+    public Optional<Path> path() {
+        return Optional.ofNullable(file).map(SettingsFile::path);
+    }
+
     /// Why changes are refused at present, if they are.
     public Optional<String> readOnly() {
         return readOnly;

@@ -47,6 +47,7 @@ final class SettingsSchema {
                     Map.entry(Tiers.class, Tiers::read),
                     Map.entry(Profile.class, Profile::read),
                     Map.entry(Rewrite.class, Rewrite::read),
+                    Map.entry(KeySettings.class, KeySettings::read),
                     Map.entry(LogSettings.class, LogSettings::read));
 
     private final ObjectNode definitions = SettingsJson.object();
@@ -59,7 +60,9 @@ final class SettingsSchema {
         ObjectNode schema = SettingsJson.object();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "Patchbay's settings.json");
-        schema.setAll(object(Settings.class));
+        ObjectNode settings = object(Settings.class);
+        ((ObjectNode) settings.get("properties")).set("keys", ref(KeySettings.class));
+        schema.setAll(settings);
         schema.set("definitions", definitions);
         return schema;
     }
