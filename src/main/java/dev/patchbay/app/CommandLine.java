@@ -10,14 +10,16 @@ import java.util.Set;
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
             Set.of("port", "host", "settings", "log-level", "profile");
-    private static final Set<String> SWITCHES = Set.of("demo", "version", "help", "hidden");
+    private static final Set<String> SWITCHES = 
+            Set.of("demo", "version", "help", "hidden", "unencrypted", "yes");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
             Map.of(
                     "serve", Set.of("demo", "port", "host", "settings", "log-level", "hidden"),
                     "login", Set.of("settings"),
-                    "token", Set.of("demo", "settings"),
+                    "token", Set.of("demo", "settings", "profile"),
+                    "keys", Set.of("settings", "unencrypted", "yes"),
                     "test", Set.of("demo", "settings"),
                     "route", Set.of("demo", "settings", "profile"),
                     "version", Set.of("version"),

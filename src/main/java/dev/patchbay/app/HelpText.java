@@ -9,6 +9,15 @@ final class HelpText {
               patchbay serve [--demo] [--port N] [--host H] [--settings FILE]
                                        serve until stopped; --demo answers by itself, with settings in memory
               patchbay token           print the local token that clients send
+              patchbay token add NAME [--profile P] | rotate NAME | revoke NAME
+                                       make a further token, give one a new value, shut one out
+              patchbay keys list       show which keys there are, and who wants them
+              patchbay keys set NAME | delete NAME
+                                       keep a key, read from the input, in the system's keychain; or delete it.
+                                       --unencrypted: in a file that only you can read, where there is no keychain
+              patchbay keys move [--yes]
+                                       move keys that stand in the settings into the keychain
+              patchbay keys reload     let a running Patchbay read its keys again
               patchbay login BACKEND   sign in to a backend that wants a person instead of a key
               patchbay test BACKEND    ask a backend a few tiny questions: reach, auth, models, streaming, tools
               patchbay route MODEL [--profile P]

@@ -5,6 +5,7 @@ import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
+import dev.patchbay.keys.TokenBook;
 import dev.patchbay.proxy.BackendTest;
 import dev.patchbay.proxy.Lead;
 import dev.patchbay.proxy.Route;
@@ -28,6 +29,7 @@ final class Verbs {
     private final CommandLine line;
     private final AppPaths paths;
     private final Map<String, String> environment;
+    private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
 
@@ -35,11 +37,13 @@ final class Verbs {
             CommandLine line,
             AppPaths paths,
             Map<String, String> environment,
+            Terminal terminal,
             PrintStream out,
             PrintStream err) {
         this.line = line;
         this.paths = paths;
         this.environment = environment;
+        this.terminal = terminal;
         this.out = out;
         this.err = err;
     }
@@ -49,7 +53,8 @@ final class Verbs {
             return switch (line.verb()) {
                 case "serve" -> serve();
                 case "login" -> login(line.only("the id of a backend"));
-                case "token" -> token();
+                case "keys" -> keys();
+                case "token" -> line.words().isEmpty() ? token() : changedToken();
                 case "test" -> test(line.only("the id of a backend"));
                 case "route" -> route(line.only("the name of a model"));
                 case "version" -> version();
@@ -122,8 +127,22 @@ final class Verbs {
                 .formatted(port, owner);
     }
 
+    private int keys() throws Misuse, IOException {
+        KeyVerbs.check(line);
+        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+            return new KeyVerbs(line, desk, terminal, out, err).run() ? DONE : FAILED;
+        }
+    }
+
+    private int changedToken() throws Misuse, IOException {
+        TokenVerbs.check(line);
+        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+            var book = new TokenBook(desk.store(), desk.secrets(), desk.settingsFolder());
+            return new TokenVerbs(line, desk, out, err).run(book) ? DONE : FAILED;
+        }
+    }
+
     private int token() throws Misuse, IOException {
-        line.none();
         try (var house = wiring(Wiring.Voice.QUIET)) {
             out.println(house.token());
             return DONE;
@@ -189,7 +208,7 @@ final class Verbs {
         return target.toString();
     }
 
-    private Wiring wiring(Wiring.Voice voice) throws Misuse, IOException {
+    private Overrides overrides() throws Misuse {
         Overrides overrides = Overrides.of(line.options(), environment);
         Optional<Problem> mistyped = overrides.mistyped();
         if (mistyped.isPresent()) {
@@ -197,6 +216,11 @@ final class Verbs {
                     "The option '%s' %s"
                             .formatted(mistyped.get().path(), mistyped.get().message()));
         }
+        return overrides;
+    }
+
+    private Wiring wiring(Wiring.Voice voice) throws Misuse, IOException {
+        Overrides overrides = overrides();
         if (voice == Wiring.Voice.QUIET) {
             overrides.problems().forEach(problem -> err.println(problem));
         }

@@ -16,16 +16,18 @@ import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.oci.OciCodec;
 import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.desktop.Control;
+import dev.patchbay.desktop.ControlSocket;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogSink;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
+import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
-import dev.patchbay.keys.OwnerOnlyFile;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Door;
@@ -38,6 +40,7 @@ import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
+import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
@@ -101,6 +104,7 @@ final class Wiring implements AutoCloseable {
     private final ProxyServer server;
     private final Switchboard switchboard;
     private volatile LocalTokens tokens;
+    private final Optional<ControlSocket> control;
 
     static Wiring of(
             AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
@@ -131,7 +135,7 @@ final class Wiring implements AutoCloseable {
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
-        secrets = KeyRing.of(new OwnerOnlyFile(paths.secretsFile()), environment, settingsFolder);
+        secrets = KeyDesk.ring(paths, environment, settingsFolder, this::keyPlace);
         logins = new LoginFiles(paths.loginsFolder());
         proxy = SystemProxy.of(environment);
         store =
@@ -154,6 +158,16 @@ final class Wiring implements AutoCloseable {
                         Version.text(),
                         Runtime.version().toString(),
                         ProcessHandle.current().pid()));
+        if (voice == Voice.LOG) {
+            control = openControl(paths.controlSocket());
+            if (!demo) {
+                Thread.ofVirtual()
+                        .name("key move")
+                        .start(() -> finishMove(KeyDesk.move(paths, environment, store)));
+            }
+        } else {
+            control = Optional.empty();
+        }
     }
 
     Switchboard switchboard() {
@@ -168,6 +182,10 @@ final class Wiring implements AutoCloseable {
     boolean answersByDemo() {
         return store.current().backends().stream()
                 .allMatch(each -> each.kind() == BackendKind.DEMO);
+    }
+
+    private KeyPlace keyPlace() {
+        return store.current().keys().store();
     }
 
     private Board current() {
@@ -300,12 +318,16 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private void change(String source, Settings settings, List<Problem> problems) {
+    private synchronized void change(String source, Settings settings, List<Problem> problems) {
         Board before = board;
         if (before == null) {
             return;
         }
         tokens = tokens(settings);
+        if (settings.keys().store() != before.settings().keys().store()) {
+            readAgain(settings);
+            before = current();
+        }
         if (settings.caFile().equals(before.settings().caFile())) {
             board = board(settings, before.backends(), before.catalogues());
         } else {
@@ -323,10 +345,77 @@ final class Wiring implements AutoCloseable {
     private void applied(String source, Settings settings, List<Problem> problems) {
         log.ifPresent(sink -> sink.show(level(settings), settings.log().console()));
         problems.forEach(this::note);
+        if (settings.keys().store() == KeyPlace.FILE) {
+            note(
+                    new Problem(
+                            "keys.store",
+                            "Keys are kept in %s.".formatted(secrets.keychain().place()),
+                            Problem.Reach.NOTE));
+        }
         journal.add(
                 new Note.SettingsApplied(
                         source, settings.backends().size(), settings.aliases().size()));
     }
+
+    // ------------------------------------------------------------------ other programs of ours
+
+    private Optional<ControlSocket> openControl(Path socket) {
+        try {
+            return Optional.of(
+                    ControlSocket.open(
+                            socket,
+                            this::hear,
+                            fault -> journal.add(new Note.Fault("control", fault))));
+        } catch (IOException | UnsupportedOperationException e) {
+            journal.add(
+                    new Note.Fault(
+                            "control",
+                            "Other programs cannot reach this one (%s), so what verbs change about keys counts after a restart."
+                                    .formatted(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private Control.Reply hear(Control.Word word) {
+        return switch (word) {
+            case HELLO -> Control.Reply.done();
+            case RELOAD -> {
+                store.reload();
+                reload();
+                yield Control.Reply.done();
+            }
+            case REVEAL -> Control.Reply.cannot("It has no window.");
+        };
+    }
+
+    private synchronized void reload() {
+        secrets.forgetAll();
+        tokens = tokens(store.current());
+        readAgain(store.current());
+        journal.add(new Note.KeysReloaded(tokens.count()));
+    }
+
+    /// Backends remember their keys, so they are made anew; exchanges under way keep theirs.
+    private void readAgain(Settings settings) {
+        secrets.forgetAll();
+        Board before = current();
+        board = board(settings, Backends.none(), before.catalogues());
+        before.backends().close();
+    }
+
+    private void finishMove(KeyMove move) {
+        try {
+            if (move.finish()) {
+                reload();
+            }
+        } catch (SecretUnavailable e) {
+            journal.add(new Note.Fault("keys", "A move of keys waits to be finished. " + e.message()));
+        } catch (IOException e) {
+            journal.add(new Note.Fault("keys", "A move of keys is not finished: " + e.getMessage()));
+        }
+    }
+
+    // ------------------------------------------------------------------ the door
 
     private void moveDoor(ServerSettings from, ServerSettings to) {
         if (server.port() == 0 || from.host().equals(to.host()) && from.port() == to.port()) {
@@ -393,6 +482,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        control.ifPresent(this::end);
         server.stop();
         current().backends().close();
         server.close();
@@ -401,6 +491,14 @@ final class Wiring implements AutoCloseable {
         } catch (IOException e) {
             journal.add(
                     new Note.Fault("settings", "The watch on settings.json could not be ended."));
+        }
+    }
+
+    private void end(ControlSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            journal.add(new Note.Fault("control", "The control socket could not be taken away."));
         }
     }
 }

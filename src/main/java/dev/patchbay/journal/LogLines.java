@@ -16,9 +16,10 @@ public final class LogLines {
         return switch (note) {
             case Note.ProgramStarted _, Note.DoorOpened _, Note.DoorClosed _, Note.TokenMade _ ->
                     LogLevel.INFO;
-            case Note.SettingsApplied _, Note.ExchangeEnded _ -> LogLevel.INFO;
+            case Note.SettingsApplied _, Note.ExchangeEnded _, Note.KeysReloaded _ -> LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
-            case Note.SettingsFault _, Note.Refused _, Note.FellBack _ -> LogLevel.WARN;
+            case Note.SettingsFault _, Note.Refused _, Note.FellBack _, Note.WrongToken _ ->
+                    LogLevel.WARN;
             case Note.Dropped dropped -> dropped.felt() ? LogLevel.WARN : LogLevel.DEBUG;
             case Note.Warned _, Note.Retried _, Note.ModelsUnlisted _ -> LogLevel.WARN;
             case Note.ExchangeStarted _, Note.Routed _, Note.ModelsListed _ -> LogLevel.DEBUG;
@@ -44,6 +45,12 @@ public final class LogLines {
             case Note.SettingsFault(var where, var problem, var consequence) ->
                     "%s: %s %s".formatted(where, problem, consequence).strip();
             case Note.TokenMade(var name) -> "Made the local token '%s'".formatted(name);
+            case Note.KeysReloaded(var tokens) ->
+                    "Keys are read again; local tokens: %d".formatted(tokens);
+            case Note.WrongToken(var path, var count, var delay) ->
+                    "Refused %s: a wrong token, number %d%s"
+                            .formatted(
+                                    path, count, delay == 0 ? "" : ", answered after " + delay + " ms");
             case Note.ModelsListed(var backend, var count) ->
                     "%s lists %d models".formatted(backend, count);
             case Note.ModelsUnlisted(var backend, var reason) ->

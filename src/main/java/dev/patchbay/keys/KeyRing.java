@@ -81,6 +81,11 @@ public final class KeyRing implements Secrets {
         found.remove(ref);
     }
 
+    /// Where `keychain:NAME` leads.
+    public Keychain keychain() {
+        return keychain;
+    }
+
     /// The next `get` of anything looks again.
     public void forgetAll() {
         found.clear();
