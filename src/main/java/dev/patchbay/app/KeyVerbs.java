@@ -76,6 +76,9 @@ final class KeyVerbs {
     /// Answers whether it was done.
     boolean run() throws IOException {
         try {
+            if (!line.words().getFirst().equals("reload")) {
+                desk.move().finish();
+            }
             return switch (line.words().getFirst()) {
                 case "list" -> list();
                 case "set" -> set(new SecretRef.Keychain(name(line.words())));
@@ -199,7 +202,6 @@ final class KeyVerbs {
         desk.unread().forEach(it -> err.println("Its keys are left alone: " + it));
         List<KeyMove.Step> plan = desk.move().plan();
         if (plan.isEmpty()) {
-            desk.move().finish();
             out.printf("Nothing is to move; keys are kept in %s.%n", keychain().place());
             return true;
         }
