@@ -41,16 +41,12 @@ record KeyDesk(
         var store =
                 SettingsStore.open(
                         file, overrides, InstantSource.system(), news -> tell(news, err));
-        Supplier<KeyPlace> choice = () -> store.current().keys().store();
-        Keychain system = SystemKeychain.of(environment, scope(paths, environment));
-        var unencrypted = new OwnerOnlyFile(paths.secretsFile());
-        var chosen = new ChosenKeychain(choice, system, unencrypted);
         return new KeyDesk(
                 store,
                 folder,
-                system,
-                KeyRing.of(chosen, environment, folder),
-                new KeyMove(store, chosen, unencrypted, slip(paths)),
+                system(paths, environment),
+                ring(paths, environment, folder, () -> store.current().keys().store()),
+                move(paths, environment, store),
                 new Running(paths.controlSocket()));
     }
 
@@ -75,15 +71,13 @@ record KeyDesk(
     private static Keychain chosen(
             AppPaths paths, Map<String, String> environment, Supplier<KeyPlace> choice) {
         return new ChosenKeychain(
-                choice,
-                SystemKeychain.of(environment, scope(paths, environment)),
-                new OwnerOnlyFile(paths.secretsFile()));
+                choice, system(paths, environment), new OwnerOnlyFile(paths.secretsFile()));
     }
 
     /// A Patchbay whose files were moved is another one to the keychain, too.
-    private static String scope(AppPaths paths, Map<String, String> environment) {
+    private static Keychain system(AppPaths paths, Map<String, String> environment) {
         boolean moved = !environment.getOrDefault("PATCHBAY_HOME", "").isBlank();
-        return moved ? paths.settings().toString() : "";
+        return SystemKeychain.of(environment, moved ? paths.settings().toString() : "");
     }
 
     private static Path slip(AppPaths paths) {

@@ -14,10 +14,7 @@ import dev.patchbay.settings.SettingsRefused;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -80,7 +77,7 @@ final class KeyVerbs {
                 desk.move().finish();
             }
             return switch (line.words().getFirst()) {
-                case "list" -> list();
+                case "list" -> new KeyList(desk, out, err).print();
                 case "set" -> set(new SecretRef.Keychain(name(line.words())));
                 case "delete" -> delete(new SecretRef.Keychain(name(line.words())));
                 case "move" -> move();
@@ -92,65 +89,6 @@ final class KeyVerbs {
         } catch (SettingsRefused e) {
             err.println("The settings were not changed. " + e.message());
             return false;
-        }
-    }
-
-    // ------------------------------------------------------------------ list
-
-    private boolean list() {
-        Optional<List<String>> kept = kept();
-        Map<SecretRef, List<String>> users = new LinkedHashMap<>();
-        for (SecretUse use : SecretUse.in(desk.store().stored())) {
-            users.computeIfAbsent(use.ref(), _ -> new ArrayList<>()).add(use.user());
-        }
-        kept.orElse(List.of())
-                .forEach(name -> users.putIfAbsent(new SecretRef.Keychain(name), List.of()));
-        users.forEach(
-                (ref, by) ->
-                        out.printf(
-                                "%s  %s  %s%n",
-                                shown(ref),
-                                by.isEmpty() ? "used by nobody" : String.join(", ", by),
-                                state(ref, kept)));
-        return kept.isPresent();
-    }
-
-    private Optional<List<String>> kept() {
-        try {
-            List<String> names = keychain().names();
-            out.printf("Keys are kept in %s.%n", keychain().place());
-            return Optional.of(names);
-        } catch (SecretUnavailable e) {
-            err.println(e.message());
-            return Optional.empty();
-        }
-    }
-
-    private static String shown(SecretRef ref) {
-        return ref instanceof SecretRef.Plain ? "a value in settings.json" : ref.toString();
-    }
-
-    private String state(SecretRef ref, Optional<List<String>> kept) {
-        return switch (ref) {
-            case SecretRef.Keychain(String name) ->
-                    kept.map(
-                                    names ->
-                                            names.contains(name)
-                                                    ? "kept"
-                                                    : "missing: `patchbay keys set " + name + "`")
-                            .orElse("unknown");
-            case SecretRef.Command _ -> "asked for when it is needed";
-            case SecretRef.Plain _ -> "stored unencrypted: `patchbay keys move`";
-            case SecretRef.Env _, SecretRef.File _ -> found(ref);
-        };
-    }
-
-    private String found(SecretRef ref) {
-        try {
-            desk.secrets().get(ref);
-            return "found";
-        } catch (SecretUnavailable e) {
-            return e.message();
         }
     }
 
