@@ -27,19 +27,31 @@ const bay = await startPatchbay({
   aliases: [{ name: 'any', targets: [{ backend: 'scripted', model: 'scripted' }] }],
 });
 
-for (const name of PACKAGES) await suite(name);
+// A third one relays to these two: they are what an Anthropic backend looks like.
+const there = (id, house) => ({ id, kind: 'anthropic', baseUrl: house.url, auth: { style: 'x-api-key', keys: ['env:PATCHBAY_TOKEN'] } });
+const relay = await startPatchbay({
+  backends: [there('demo', demo), there('bay', bay)],
+  aliases: [
+    { name: 'demo', targets: [{ backend: 'demo', model: 'demo' }] },
+    { name: 'any', targets: [{ backend: 'bay', model: 'any' }] },
+  ],
+});
 
+for (const name of PACKAGES) await suite(name, demo, bay, '');
+await suite(PACKAGES[0], relay, relay, ', relayed');
+
+await relay.stop();
 await demo.stop();
 await bay.stop();
 upstream.stop();
-done(demo, bay);
+done(relay, demo, bay);
 
-async function suite(name) {
+async function suite(name, demo, bay, how) {
   const { default: Anthropic } = await import(name);
   const { betaTool } = await import(`${name}/helpers/beta/json-schema`);
   const { version } = JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url)));
 
-  const proves = (what, prove) => check(`[sdk ${version}] ${what}`, prove);
+  const proves = (what, prove) => check(`[sdk ${version}${how}] ${what}`, prove);
   const client = (house, more) => new Anthropic({ baseURL: house.url, apiKey: house.token, maxRetries: 0, ...more });
   const hello = (model, more) => ({ model, max_tokens: 500, messages: [{ role: 'user', content: 'Hello!' }], ...more });
   const text = (message) => message.content.filter((block) => block.type === 'text').map((block) => block.text).join('');

@@ -252,7 +252,10 @@ final class LayersTest {
         assertEquals(Set.of("keys.LocalTokens", "settings.Secret"), comparing);
         assertEquals(
                 Set.of("app.Wiring"),
-                HOUSE.get(LocalTokens.class).getMethod("match", String.class).getAccessesToSelf()
+                HOUSE
+                        .get(LocalTokens.class)
+                        .getMethod("match", String.class)
+                        .getAccessesToSelf()
                         .stream()
                         .map(access -> shortName(outermost(access.getOriginOwner())))
                         .collect(Collectors.toCollection(TreeSet::new)));

@@ -10,7 +10,7 @@ import java.util.Set;
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
     private static final Set<String> WITH_VALUE =
             Set.of("port", "host", "settings", "log-level", "profile");
-    private static final Set<String> SWITCHES = 
+    private static final Set<String> SWITCHES =
             Set.of("demo", "version", "help", "hidden", "unencrypted", "yes");
 
     /// The verbs, and the options that mean something to each.

@@ -94,7 +94,8 @@ final class KeyVerbs {
 
     // ------------------------------------------------------------------ set, delete
 
-    private boolean set(SecretRef.Keychain at) throws SecretUnavailable, SettingsRefused, IOException {
+    private boolean set(SecretRef.Keychain at)
+            throws SecretUnavailable, SettingsRefused, IOException {
         if (!placed()) {
             return false;
         }

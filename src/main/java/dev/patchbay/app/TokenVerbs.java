@@ -47,7 +47,9 @@ final class TokenVerbs {
         try {
             switch (line.words().getFirst()) {
                 case "add" ->
-                        out.println(book.add(name, Optional.ofNullable(line.options().get("profile"))).reveal());
+                        out.println(
+                                book.add(name, Optional.ofNullable(line.options().get("profile")))
+                                        .reveal());
                 case "rotate" -> out.println(book.rotate(name).reveal());
                 default -> {
                     book.revoke(name);

@@ -1,24 +1,8 @@
 package dev.patchbay.app;
 
-import dev.patchbay.backend.Backend;
 import dev.patchbay.backend.Backends;
-import dev.patchbay.backend.DemoBackend;
-import dev.patchbay.backend.HttpBackend;
-import dev.patchbay.backend.KeySigner;
-import dev.patchbay.backend.LoginSigner;
-import dev.patchbay.backend.Network;
-import dev.patchbay.backend.Signer;
-import dev.patchbay.backend.SystemProxy;
-import dev.patchbay.backend.Trust;
-import dev.patchbay.backend.oci.OciSigner;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.oci.OciCodec;
-import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.desktop.AppPaths;
-import dev.patchbay.desktop.Control;
-import dev.patchbay.desktop.ControlSocket;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogSink;
@@ -30,16 +14,14 @@ import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
+import dev.patchbay.proxy.Codecs;
 import dev.patchbay.proxy.Door;
 import dev.patchbay.proxy.Gate;
-import dev.patchbay.proxy.Ids;
 import dev.patchbay.proxy.Pace;
 import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
-import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendKind;
-import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Overrides;
@@ -57,17 +39,12 @@ import org.xnio.XnioIoThread;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// The parts list: the one place that builds services. Reads top to bottom, closes in reverse.
 final class Wiring implements AutoCloseable {
@@ -81,30 +58,20 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final Overrides overrides;
-    private final Map<String, String> environment;
     private final Path settingsFolder;
     private final Voice voice;
     private final Journal journal = new Journal();
     private final Optional<LogSink> log;
     private final KeyRing secrets;
-    private final LoginFiles logins;
-    private final SystemProxy proxy;
-    private volatile Network network;
-    private final OpenAiCodec openAi =
-            new OpenAiCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random);
-    private final Map<Dialect, Codec.Back> codecs =
-            Map.of(
-                    Dialect.OPENAI,
-                    openAi,
-                    Dialect.OCI,
-                    new OciCodec(new BoundedKeepsakes(KEEPSAKE_BYTES), Ids::random));
+    private final BackendBuilder builder;
+    private final Codecs codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
     private final Estimator estimator = new Estimator();
     private final SettingsStore store;
     private volatile @Nullable Board board;
     private final ProxyServer server;
     private final Switchboard switchboard;
     private volatile LocalTokens tokens;
-    private final Optional<ControlSocket> control;
+    private final Optional<Ear> ear;
 
     static Wiring of(
             AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
@@ -131,25 +98,30 @@ final class Wiring implements AutoCloseable {
             Map<String, String> environment,
             Voice voice) {
         this.overrides = overrides;
-        this.environment = Map.copyOf(environment);
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
         secrets = KeyDesk.ring(paths, environment, settingsFolder, this::keyPlace);
-        logins = new LoginFiles(paths.loginsFolder());
-        proxy = SystemProxy.of(environment);
         store =
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
         tokens = tokens(store.current());
-        network = network(store.current());
+        builder =
+                new BackendBuilder(
+                        secrets,
+                        new LoginFiles(paths.loginsFolder()),
+                        codecs.openAi(),
+                        environment,
+                        settingsFolder,
+                        store.current(),
+                        clock,
+                        journal);
         board =
                 board(
                         store.current(),
                         Backends.none(),
-                        new Catalogues(
-                                this::ioThread, paths.cache(), InstantSource.system(), journal));
+                        new Catalogues(this::ioThread, paths.cache(), clock, journal));
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
         switchboard = new Switchboard(this::current, server);
@@ -158,15 +130,13 @@ final class Wiring implements AutoCloseable {
                         Version.text(),
                         Runtime.version().toString(),
                         ProcessHandle.current().pid()));
-        if (voice == Voice.LOG) {
-            control = openControl(paths.controlSocket());
-            if (!demo) {
-                Thread.ofVirtual()
-                        .name("key move")
-                        .start(() -> finishMove(KeyDesk.move(paths, environment, store)));
-            }
-        } else {
-            control = Optional.empty();
+        ear =
+                voice == Voice.LOG
+                        ? Optional.of(new Ear(paths.controlSocket(), journal, this::reload))
+                        : Optional.empty();
+        if (voice == Voice.LOG && !demo) {
+            KeyMove move = KeyDesk.move(paths, environment, store);
+            Thread.ofVirtual().name("key move").start(() -> finishMove(move));
         }
     }
 
@@ -197,7 +167,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Board board(Settings settings, Backends before, Catalogues known) {
-        var backends = Backends.of(settings.backends(), this::open, before);
+        var backends = Backends.of(settings.backends(), builder::build, before);
         var catalogues = known.of(backends);
         return new Board(
                 settings,
@@ -212,75 +182,6 @@ final class Wiring implements AutoCloseable {
                 Recording.NONE,
                 estimator,
                 Pace.USUAL);
-    }
-
-    private Optional<Backend> open(BackendSettings settings) {
-        return switch (settings.kind()) {
-            case OPENAI, OCI -> http(settings);
-            case DEMO -> Optional.of(new DemoBackend(openAi, DemoBackend.USUAL_BEAT));
-            case ANTHROPIC -> {
-                journal.add(
-                        new Note.SettingsFault(
-                                "backend " + settings.id(),
-                                "Backends of kind %s cannot be used yet."
-                                        .formatted(settings.kind().text()),
-                                "It is left out."));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<Backend> http(BackendSettings settings) {
-        try {
-            BackendSettings placed = settings.baseUrl().isEmpty() ? placed(settings) : settings;
-            return Optional.of(new HttpBackend(placed, signer(placed), network));
-        } catch (SecretUnavailable e) {
-            journal.add(
-                    new Note.SettingsFault(
-                            "backend " + settings.id(), e.message(), "It is left out."));
-            return Optional.empty();
-        }
-    }
-
-    /// A backend of OCI without an address is where its profile is.
-    private BackendSettings placed(BackendSettings settings) throws SecretUnavailable {
-        return settings.withBaseUrl(
-                OciSigner.usualAddress(settings, secrets, home(), environment)
-                        .orElseThrow(
-                                () ->
-                                        new SecretUnavailable(
-                                                SecretUnavailable.Reason.MISSING,
-                                                "It has no baseUrl, and neither it nor its OCI"
-                                                        + " profile names a region.")));
-    }
-
-    private Signer signer(BackendSettings settings) {
-        return switch (settings.auth().style()) {
-            case AuthStyle.Oci _ ->
-                    OciSigner.of(
-                            settings,
-                            secrets,
-                            home(),
-                            environment,
-                            trusting(network.trust()),
-                            clock);
-            case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
-            default -> KeySigner.of(settings, secrets, clock);
-        };
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("user.home"));
-    }
-
-    private static SSLContext trusting(X509ExtendedTrustManager trust) {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
     }
 
     private LocalTokens tokens(Settings settings) {
@@ -323,17 +224,20 @@ final class Wiring implements AutoCloseable {
         if (before == null) {
             return;
         }
-        tokens = tokens(settings);
-        if (settings.keys().store() != before.settings().keys().store()) {
-            readAgain(settings);
-            before = current();
+        boolean otherTrust = !settings.caFile().equals(before.settings().caFile());
+        boolean otherPlace = settings.keys().store() != before.settings().keys().store();
+        if (otherPlace) {
+            secrets.forgetAll();
         }
-        if (settings.caFile().equals(before.settings().caFile())) {
-            board = board(settings, before.backends(), before.catalogues());
-        } else {
-            network = network(settings);
+        tokens = tokens(settings);
+        if (otherTrust) {
+            builder.trust(settings);
+        }
+        if (otherTrust || otherPlace) {
             board = board(settings, Backends.none(), before.catalogues());
             before.backends().close();
+        } else {
+            board = board(settings, before.backends(), before.catalogues());
         }
         applied(source, settings, problems);
         moveDoor(before.settings().server(), settings.server());
@@ -359,60 +263,35 @@ final class Wiring implements AutoCloseable {
 
     // ------------------------------------------------------------------ other programs of ours
 
-    private Optional<ControlSocket> openControl(Path socket) {
-        try {
-            return Optional.of(
-                    ControlSocket.open(
-                            socket,
-                            this::hear,
-                            fault -> journal.add(new Note.Fault("control", fault))));
-        } catch (IOException | UnsupportedOperationException e) {
-            journal.add(
-                    new Note.Fault(
-                            "control",
-                            "Other programs cannot reach this one (%s), so what verbs change about keys counts after a restart."
-                                    .formatted(e.getMessage())));
-            return Optional.empty();
-        }
-    }
-
-    private Control.Reply hear(Control.Word word) {
-        return switch (word) {
-            case HELLO -> Control.Reply.done();
-            case RELOAD -> {
-                store.reload();
-                reload();
-                yield Control.Reply.done();
-            }
-            case REVEAL -> Control.Reply.cannot("It has no window.");
-        };
-    }
-
-    private synchronized void reload() {
-        secrets.forgetAll();
-        tokens = tokens(store.current());
-        readAgain(store.current());
-        journal.add(new Note.KeysReloaded(tokens.count()));
+    private void reload() {
+        store.reload();
+        readAgain();
     }
 
     /// Backends remember their keys, so they are made anew; exchanges under way keep theirs.
-    private void readAgain(Settings settings) {
+    private synchronized void readAgain() {
         secrets.forgetAll();
+        tokens = tokens(store.current());
         Board before = current();
-        board = board(settings, Backends.none(), before.catalogues());
+        board = board(store.current(), Backends.none(), before.catalogues());
         before.backends().close();
+        journal.add(new Note.KeysReloaded(tokens.count()));
     }
 
     private void finishMove(KeyMove move) {
         try {
             if (move.finish()) {
-                reload();
+                readAgain();
             }
         } catch (SecretUnavailable e) {
-            journal.add(new Note.Fault("keys", "A move of keys waits to be finished. " + e.message()));
+            unfinished(e.message());
         } catch (IOException e) {
-            journal.add(new Note.Fault("keys", "A move of keys is not finished: " + e.getMessage()));
+            unfinished(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void unfinished(String why) {
+        journal.add(new Note.Fault("keys", "A move of keys waits to be finished. " + why));
     }
 
     // ------------------------------------------------------------------ the door
@@ -452,23 +331,6 @@ final class Wiring implements AutoCloseable {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
     }
 
-    /// The network, and whose certificates count there.
-    private Network network(Settings settings) {
-        Optional<String> caFile = settings.caFile();
-        try {
-            return new Network(
-                    caFile.isPresent()
-                            ? Trust.ofSystemWith(caFile.get(), settingsFolder)
-                            : Trust.ofSystem(),
-                    proxy);
-        } catch (Trust.Unusable e) {
-            journal.add(
-                    new Note.SettingsFault(
-                            "caFile", e.message(), "The usual authorities count, and no others."));
-            return new Network(Trust.ofSystem(), proxy);
-        }
-    }
-
     /// The end of the program: closes everything and the log last.
     void farewell() {
         try {
@@ -482,7 +344,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
-        control.ifPresent(this::end);
+        ear.ifPresent(Ear::close);
         server.stop();
         current().backends().close();
         server.close();
@@ -491,14 +353,6 @@ final class Wiring implements AutoCloseable {
         } catch (IOException e) {
             journal.add(
                     new Note.Fault("settings", "The watch on settings.json could not be ended."));
-        }
-    }
-
-    private void end(ControlSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            journal.add(new Note.Fault("control", "The control socket could not be taken away."));
         }
     }
 }

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// Small questions over HTTP for threads that may wait, by the same connections as everything else.
-final class Fetch {
+public final class Fetch {
     /// @param body at most a megabyte of it
-    record Page(int status, Headers headers, String body) {}
+    public record Page(int status, Headers headers, String body) {}
 
     private static final int LONGEST = 1 << 20;
     private static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ final class Fetch {
     private final Network network;
 
     /// @param name who is asked, for messages
-    Fetch(String name, Way way, Network network) {
+    public Fetch(String name, Way way, Network network) {
         this.name = name;
         this.way = way;
         this.network = network;
@@ -40,15 +40,18 @@ final class Fetch {
 
     /// Sends a form; throws a `ProxyError` if no answer comes.
     Page post(XnioIoThread io, URI url, Map<String, String> form) {
+        var type = Headers.of("Content-Type", "application/x-www-form-urlencoded");
+        return post(io, url, type, written(form));
+    }
+
+    /// Sends this body with these lines of its head; throws a `ProxyError` if no answer comes.
+    public Page post(XnioIoThread io, URI url, Headers lines, byte[] body) {
         var headers =
-                Headers.of(
-                        "Content-Type", "application/x-www-form-urlencoded",
-                        "Accept", "application/json",
-                        "Accept-Encoding", "identity",
-                        "User-Agent", "Patchbay");
-        var outgoing = new Outgoing("POST", path(url), headers, written(form));
-        Address address =
-                Address.of(URI.create(url.getScheme() + "://" + url.getRawAuthority()), Map.of());
+                lines.with("Accept", "application/json")
+                        .with("Accept-Encoding", "identity")
+                        .with("User-Agent", "Patchbay");
+        var outgoing = new Outgoing("POST", target(url), headers, body);
+        Address address = address(url);
         var pool = new HttpPool();
         var collected = new Collected();
         var call =
@@ -87,7 +90,13 @@ final class Fetch {
         }
     }
 
-    private static String path(URI url) {
+    /// What is dialled for this address and said as `Host`.
+    public static Address address(URI url) {
+        return Address.of(URI.create(url.getScheme() + "://" + url.getRawAuthority()), Map.of());
+    }
+
+    /// What stands in the request line for this address.
+    public static String target(URI url) {
         String path =
                 url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();

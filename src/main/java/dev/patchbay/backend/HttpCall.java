@@ -7,17 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// One request on its way through {@link HttpBackend}: credential, connection, request, answer. A
-/// connection that breaks
-/// before a single byte of the answer came is replaced once, because a kept one may have gone stale
-/// unnoticed. A refusal that another credential may mend is kept back, and the request sent again
-/// with that one: whoever asked sees one call.
+/// One request on its way through [HttpBackend]: credential, connection, request, answer.
+///
+/// A connection that breaks before a single byte of the answer came is replaced once, because a
+/// kept one may have gone stale unnoticed. A refusal that another credential may mend is kept back,
+/// and the request sent again with that one: whoever asked sees one call.
 final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listener {
     private final String backend;
     private final Address address;
@@ -139,32 +138,12 @@ final class HttpCall implements Upstream, Dialling.Caller, HttpConnection.Listen
 
     private void send(HttpConnection chosen) {
         connection = chosen;
-        var request = new ByteBuffer[] {ByteBuffer.wrap(head()), ByteBuffer.wrap(outgoing.body())};
+        byte[] head = RequestHead.of(outgoing, address, credential);
+        var request = new ByteBuffer[] {ByteBuffer.wrap(head), ByteBuffer.wrap(outgoing.body())};
         chosen.send(outgoing.method(), request, this);
         if (paused) {
             chosen.pause();
         }
-    }
-
-    private byte[] head() {
-        var text = new StringBuilder(512);
-        text.append(outgoing.method()).append(' ');
-        text.append(address.target(outgoing.path(), credential.query()));
-        text.append(" HTTP/1.1\r\nHost: ").append(address.authority()).append("\r\n");
-        outgoing.headers().forEach((name, value) -> line(text, name, value));
-        credential.headers().forEach((name, value) -> line(text, name, value));
-        if (outgoing.body().length > 0 || outgoing.method().equals("POST")) {
-            line(text, "Content-Length", String.valueOf(outgoing.body().length));
-        }
-        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    // A line break in a value would be a header of its own: whoever configured it meant none.
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(name)
-                .append(": ")
-                .append(value.replace('\r', ' ').replace('\n', ' '))
-                .append("\r\n");
     }
 
     @Override

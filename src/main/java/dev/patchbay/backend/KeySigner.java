@@ -69,8 +69,10 @@ public final class KeySigner implements Signer {
             return Signing.of(passedOn(outgoing.credential().get()));
         }
         return refs.isEmpty()
-                ? new NoSigning(
-                        "%s is asked with the client's own credential, but the client sent none beside Patchbay's token. Let it send one, or add a key to this backend."
+                ? Signing.refused(
+                        ("%s is asked with the client's own credential, but the client sent none"
+                             + " beside Patchbay's token. Let it send one, or add a key to this"
+                             + " backend.")
                                 .formatted(backend))
                 : new KeySigning(this, turns);
     }

@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One request shows a login: the one at hand and, should the backend refuse it, once more a
-/// renewed
-/// one. What another program had kept meanwhile is tried before anything is renewed.
+/// renewed one. What another program had kept meanwhile is tried before anything is renewed.
 final class LoginSigning implements Signing {
     private final String backend;
     private final SignedIn signedIn;

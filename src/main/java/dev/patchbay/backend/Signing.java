@@ -35,21 +35,15 @@ public interface Signing {
 
     /// Always the same, whatever the backend says.
     static Signing of(Signer.Signature signature) {
-        return new Signing() {
-            @Override
-            public void first(XnioIoThread io, Consumer<Step> then) {
-                then.accept(new Step.Show(signature, ""));
-            }
+        return new OneStep(new Step.Show(signature, ""));
+    }
 
-            @Override
-            public boolean mayMend(int status) {
-                return false;
-            }
-
-            @Override
-            public void next(Refusal refusal, XnioIoThread io, Consumer<Optional<Step>> then) {
-                then.accept(Optional.empty());
-            }
-        };
+    /// Nothing can be shown, and so nothing is asked.
+    ///
+    /// @param why what happened and what to do
+    static Signing refused(String why) {
+        return new OneStep(
+                new Step.Refuse(
+                        ProxyError.of(ProxyError.Kind.UNAUTHORIZED, why).withShouldRetry(false)));
     }
 }

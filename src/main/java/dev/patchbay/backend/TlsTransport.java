@@ -29,6 +29,8 @@ import javax.net.ssl.SSLException;
 /// Reading and writing both carry a handshake on as far as they can, also one in the middle of the
 /// connection (TLS 1.2's renegotiation, TLS 1.3's new keys). Only the first is waited for: until it
 /// `isSettled`, nothing is to be sent.
+///
+/// All this is the state of one engine, and so one file.
 final class TlsTransport implements Transport {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 ///
 /// Bytes may be cut anywhere. Nothing is held back but that one value, and a value that is too long
 /// for a name passes as it is. When no other can come, the rest is not looked at any more.
-public final class AnswerModel {
+public final class AnswerModel implements AnswerEdit {
     private enum Form {
         UNKNOWN,
         JSON,
@@ -54,8 +54,7 @@ public final class AnswerModel {
         return new AnswerModel(dialect, asked, told ? Form.UNKNOWN : Form.OVER);
     }
 
-    /// Takes what one read brought. The buffers that `out` is given are parts of it, or stay as
-    /// they are.
+    @Override
     public void feed(ByteBuffer read, Consumer<ByteBuffer> out) {
         int from = read.position();
         int limit = read.limit();
@@ -83,7 +82,13 @@ public final class AnswerModel {
         read.position(limit);
     }
 
-    /// The answer is over; what was cut inside a name still goes out.
+    @Override
+    public boolean holdsBack() {
+        return seeker.isHolding();
+    }
+
+    /// What was cut inside a name still goes out.
+    @Override
     public void end(Consumer<ByteBuffer> out) {
         if (seeker.isHolding()) {
             out.accept(seeker.held());

@@ -13,10 +13,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Reads one answer of a backend, in whatever form it comes: a stream, one JSON body, lines of
-/// JSON, packed or not, an error, a page of HTML.
-///
-/// Fed by the HTTP side on one thread. Never throws: what goes wrong is told as the last event.
-public final class AnswerReader {
+/// JSON, packed or not, an error, a page of HTML. Fed by the HTTP side on one thread.
+public final class AnswerReader implements AnswerFeed {
     private final Codec.Back codec;
     private final EventDecoder decoder;
     private final String backend;
@@ -36,6 +34,7 @@ public final class AnswerReader {
         this.body = new UnknownBody(decoder, "", backend);
     }
 
+    @Override
     public void head(int status, Headers headers) {
         body = bodyOf(status, headers);
         switch (encoding(headers)) {
@@ -46,6 +45,7 @@ public final class AnswerReader {
         }
     }
 
+    @Override
     public void bytes(ByteBuffer read, Consumer<Event> out) {
         guarded(
                 out,
@@ -58,11 +58,12 @@ public final class AnswerReader {
                 });
     }
 
+    @Override
     public void end(Consumer<Event> out) {
         guarded(out, () -> body.end(out));
     }
 
-    /// The connection broke. An answer that is complete by its dialect's own sign stays complete.
+    @Override
     public void broken(ProxyError error, Consumer<Event> out) {
         guarded(out, () -> body.broken(error, out));
     }
@@ -72,7 +73,7 @@ public final class AnswerReader {
         return failed || decoder.finished();
     }
 
-    /// Whether all but late usage was told: wait for `end` a little, then call it.
+    @Override
     public boolean complete() {
         return decoder.complete();
     }

@@ -10,30 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
-/// The arguments of one call, made of whatever a backend sends as such.
-///
-/// Backends agree that arguments are JSON text and disagree on how it is streamed: in fragments, as
-/// ever longer snapshots, as an empty object before the real one, as the whole thing once more at
-/// the end. So a fragment that begins with everything that came before can be read in two ways.
-/// Mostly one reading is no JSON and drops out at once; while both are possible nothing new is
-/// told, because what was told cannot be taken back.
+/// The arguments of one call, made of whatever a backend sends as such. They are told as soon as
+/// they are sure, because what was told cannot be taken back.
 final class Arguments {
     private static final int FLOOD = 500;
 
-    private final StringBuilder text = new StringBuilder();
-    private JsonProgress progress = new JsonProgress();
-    private int end = -1;
-
-    /// The other reading of the same fragments, while there are two, and how far both agree.
-    private @Nullable String snapshot;
-
-    private int agreed;
+    private final ArgumentText all = new ArgumentText();
 
     /// Came as a tree: whole each time, and only the last one counts.
     private boolean isTree;
 
     private int told;
-    private ControlEscapes escapes = new ControlEscapes();
+    private final ControlEscapes escapes = new ControlEscapes();
 
     /// The object that a whole text of arguments is, mended where it needs it; empty if it is none.
     static Optional<String> object(String text, Optional<String> soleProperty) {
@@ -49,16 +37,8 @@ final class Arguments {
     }
 
     void add(String fragment) {
-        if (snapshot != null) {
-            decide(fragment, snapshot);
-        } else if (isWhole()) {
-            addBehind(fragment);
-        } else if (beginsWithAll(fragment)) {
-            fork(fragment);
-        } else {
-            append(fragment);
-        }
-        if (progress.blanks() >= FLOOD) {
+        all.add(fragment);
+        if (all.progress().blanks() >= FLOOD) {
             throw ProxyError.of(
                     ProxyError.Kind.GARBLED,
                     "The model sends nothing but blanks as tool call arguments; it was stopped.");
@@ -69,14 +49,14 @@ final class Arguments {
     /// already.
     boolean addTree(String object) {
         if (told > 0) {
-            boolean same = object.startsWith(text.substring(0, told));
+            boolean same = object.startsWith(all.text().substring(0, told));
             if (same && !isComplete()) {
-                become(object);
+                all.become(object);
             }
             return same;
         }
         if (isBlank() || !object.equals("{}")) {
-            become(object);
+            all.become(object);
             isTree = true;
         }
         return true;
@@ -84,25 +64,23 @@ final class Arguments {
 
     /// The next piece that can be told for sure; may be empty.
     String fresh() {
+        var progress = all.progress();
         boolean unsure = isTree || !progress.isObject() || !progress.hasMember();
-        if (unsure || progress.isBroken()) {
-            return "";
-        }
-        int limit = snapshot == null ? valueEnd() : agreed;
-        return tell(limit);
+        return unsure || progress.isBroken() ? "" : tell(all.sureEnd());
     }
 
     /// What is still to be told so that all of it is one JSON object, or nothing.
     String rest(InOrder.Ending ending, String tool, Optional<String> soleProperty) {
-        settle();
+        all.settle();
         if (told > 0) {
             return restOfObject(ending, tool);
         }
+        var progress = all.progress();
         if (isBlank() || progress.isEmptyObject()) {
             return "";
         }
         if (ending == InOrder.Ending.CUT && !isWhole()) {
-            return progress.isObject() ? tell(text.length()) : "";
+            return progress.isObject() ? tell(all.text().length()) : "";
         }
         if (progress.isWrong() && !progress.isObject()) {
             throw notJson(tool);
@@ -122,138 +100,55 @@ final class Arguments {
         };
     }
 
+    private String restOfObject(InOrder.Ending ending, String tool) {
+        if (ending == InOrder.Ending.CUT && !isWhole()) {
+            return all.progress().isBroken() ? "" : tell(all.text().length());
+        }
+        if (parsed(mended()) == null) {
+            throw notJson(tool);
+        }
+        var rest = tell(all.valueEnd());
+        return isWhole() ? rest : rest + all.progress().closers();
+    }
+
     /// Whether nothing but blanks came.
     boolean isBlank() {
-        return progress.isBlank();
+        return all.progress().isBlank();
     }
 
     /// Whether this is a whole value that later fragments will not change.
     boolean isComplete() {
-        return isWhole() && snapshot == null && !progress.isEmptyObject();
+        return all.isComplete();
     }
 
     /// Whether this is a whole value, even if it may be a placeholder.
     boolean isWhole() {
-        return end >= 0;
+        return all.isWhole();
     }
 
     /// Whether this is a whole object, and that object is `other`.
     boolean isSameAs(String other) {
-        return isWhole() && value().equals(other.strip());
+        return isWhole() && all.value().equals(other.strip());
     }
 
     boolean isUnderWay() {
         return !isBlank() && !isWhole();
     }
 
-    private void append(String fragment) {
-        int from = text.length();
-        int ended = progress.take(fragment);
-        if (ended >= 0) {
-            end = from + ended;
-        }
-        text.append(fragment);
-    }
-
-    private void become(String whole) {
-        text.setLength(0);
-        progress = new JsonProgress();
-        end = -1;
-        snapshot = null;
-        append(whole);
-    }
-
-    /// Behind a whole value comes nothing of worth, unless that value was only a placeholder.
-    private void addBehind(String fragment) {
-        var start = fragment.strip();
-        boolean isValue = start.startsWith("{") || start.startsWith("\"");
-        if (progress.isEmptyObject() && isValue) {
-            become(fragment);
-        } else {
-            progress.take(fragment);
-        }
-    }
-
-    private boolean beginsWithAll(String fragment) {
-        if (fragment.length() < text.length() || isBlank()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != fragment.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void fork(String fragment) {
-        boolean joins = !progress.after(fragment).isWrong();
-        boolean stands = !JsonProgress.of(fragment).isWrong();
-        if (stands && !joins) {
-            become(fragment);
-            return;
-        }
-        if (stands) {
-            snapshot = fragment;
-            agreed = text.length();
-        }
-        append(fragment);
-    }
-
-    private void decide(String fragment, String earlier) {
-        if (fragment.isBlank()) {
-            append(fragment);
-            return;
-        }
-        boolean longer = fragment.startsWith(earlier) && !JsonProgress.of(fragment).isWrong();
-        if (progress.after(fragment).isWrong()) {
-            become(longer ? fragment : earlier + fragment);
-        } else {
-            snapshot = longer ? fragment : null;
-            append(fragment);
-        }
-    }
-
-    private void settle() {
-        if (snapshot != null && !isWhole()) {
-            become(snapshot);
-        }
-        snapshot = null;
-    }
-
-    private int valueEnd() {
-        return isWhole() ? end : text.length();
-    }
-
-    private String value() {
-        return text.substring(0, valueEnd()).strip();
-    }
-
     private String tell(int limit) {
-        int from = told > 0 ? told : text.indexOf("{");
+        int from = told > 0 ? told : all.text().indexOf("{");
         if (limit <= from) {
             return "";
         }
         told = limit;
-        return escapes.take(text, from, limit);
-    }
-
-    private String restOfObject(InOrder.Ending ending, String tool) {
-        if (ending == InOrder.Ending.CUT && !isWhole()) {
-            return progress.isBroken() ? "" : tell(text.length());
-        }
-        if (parsed(mended()) == null) {
-            throw notJson(tool);
-        }
-        var rest = tell(valueEnd());
-        return isWhole() ? rest : rest + progress.closers();
+        return escapes.take(all.text(), from, limit);
     }
 
     /// The value with what is missing at its end.
     private String mended() {
-        var value = value();
+        var value = all.value();
         var escaped = new ControlEscapes().take(value, 0, value.length());
-        return isWhole() ? escaped : escaped + progress.closers();
+        return isWhole() ? escaped : escaped + all.progress().closers();
     }
 
     private static @Nullable JsonNode parsed(String json) {

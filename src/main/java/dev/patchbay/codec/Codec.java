@@ -35,6 +35,15 @@ public interface Codec {
         /// to change.
         EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses);
 
+        /// A request of this dialect that passes as it came: what in it this backend would refuse,
+        /// and what we need in its answer, changes in the bytes.
+        ///
+        /// @param prompt what the request says
+        default Passing passing(
+                byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+            return new Passing(body);
+        }
+
         /// What an answer with an error status, or an error object inside a good one, says.
         ProxyError error(int status, Headers headers, String body, String backend);
     }

@@ -3,6 +3,7 @@ package dev.patchbay.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.patchbay.hub.Event;
+import dev.patchbay.hub.ProxyError;
 import dev.patchbay.wire.SseFrame;
 
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ public interface EventDecoder {
 
     /// The connection broke. Whatever is complete by the dialect's own sign stays complete;
     /// otherwise the answer fails with this error.
-    void broken(dev.patchbay.hub.ProxyError error, Consumer<Event> out);
+    void broken(ProxyError error, Consumer<Event> out);
 
     /// Whether the last event was told; what comes later is of no interest.
     boolean finished();

@@ -67,6 +67,11 @@ public record Finish(String raw, Meaning meaning) {
         };
     }
 
+    /// What a failure says of itself, where nothing else explains it.
+    public String failure() {
+        return "The answer ended with the finish reason '%s'.".formatted(raw);
+    }
+
     /// Whether the answer may have been cut off in the middle of something.
     public boolean cutsOff() {
         return switch (meaning) {

@@ -5,7 +5,6 @@ import dev.patchbay.hub.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 
 /// Finds a place for instructions in the middle of a conversation when the backend takes system
 /// text only at its head.
@@ -83,11 +82,7 @@ final class InlineInstructions {
     }
 
     private static Part wrapped(Message.Instruction instruction) {
-        var text =
-                instruction.parts().stream()
-                        .filter(Part.Text.class::isInstance)
-                        .map(part -> ((Part.Text) part).text())
-                        .collect(Collectors.joining("\n\n"));
+        var text = Part.joined(instruction.parts(), "\n\n");
         return new Part.Text("<system-reminder>" + text + "</system-reminder>");
     }
 }

@@ -10,7 +10,9 @@ import java.util.Arrays;
 /// from the top. A member that is said twice is found twice.
 ///
 /// Follows objects only while they lie on that path; of everything else it knows no more than how
-/// deep it is and whether it stands in a string. Any bytes may come.
+/// deep it is and whether it stands in a string. Any bytes may come. It is one state machine, and
+// so
+/// one file.
 final class ModelSeeker {
     /// What is to be done with the byte that was taken.
     enum Step {

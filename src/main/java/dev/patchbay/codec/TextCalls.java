@@ -10,7 +10,6 @@ import dev.patchbay.hub.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Finds the tool calls that a model writes into its text, in a stream that may cut them anywhere.
@@ -25,13 +24,9 @@ final class TextCalls {
 
     private static final int WORTH_CUTTING = 1 << 16;
 
-    private final CallFormat format;
+    private final CallSeeker seeker;
     private final OfferedTools offered;
     private final Consumer<Loss> losses;
-    private final Marks begins;
-    private final Marks beginsBehindCall;
-    private final Marks ends;
-    private final String firstLetters;
 
     /// What came and may still be needed; up to `told` it was told.
     private final StringBuilder held = new StringBuilder();
@@ -45,19 +40,11 @@ final class TextCalls {
     private int failedAt;
 
     private boolean callBegun;
-    private boolean behindCall;
-    private boolean atLineStart = true;
 
     TextCalls(CallFormat format, OfferedTools offered, Consumer<Loss> losses) {
-        this.format = format;
+        this.seeker = new CallSeeker(format);
         this.offered = offered;
         this.losses = losses;
-        this.begins = new Marks(format.begins());
-        var behindCall = new ArrayList<>(format.begins());
-        behindCall.addAll(format.between());
-        this.beginsBehindCall = new Marks(behindCall);
-        this.ends = new Marks(format.ends());
-        this.firstLetters = firstLetters(format);
     }
 
     /// Where the answers to this prompt may hold calls in their text: where there are tools to
@@ -81,20 +68,9 @@ final class TextCalls {
         };
     }
 
-    private static String firstLetters(CallFormat format) {
-        var letters = new TreeSet<Character>();
-        format.shapes().forEach(shape -> letters.add(shape.opener().charAt(0)));
-        for (var marks : List.of(format.begins(), format.between(), format.ends())) {
-            marks.forEach(mark -> letters.add(mark.charAt(0)));
-        }
-        var text = new StringBuilder();
-        letters.forEach(text::append);
-        return text.toString();
-    }
-
     void take(String more, Consumer<String> text, Consumer<List<Fragment>> calls) {
-        if (held.isEmpty() && !hasFirstLetter(more)) {
-            note(more, 0, more.length());
+        if (held.isEmpty() && seeker.isPlain(more)) {
+            seeker.passed(more, 0, more.length());
             text.accept(more);
             return;
         }
@@ -129,54 +105,32 @@ final class TextCalls {
         return callBegun;
     }
 
-    private boolean hasFirstLetter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (firstLetters.indexOf(text.charAt(i)) >= 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// Looks for a mark in plain text. False if that needs more text.
     private boolean seek(Consumer<String> text) {
-        int noted = told;
-        for (int i = told; i < held.length(); i++) {
-            if (firstLetters.indexOf(held.charAt(i)) < 0) {
-                continue;
+        return switch (seeker.look(held, told)) {
+            case CallSeeker.Sight.Plain _ -> {
+                tell(held.length(), text);
+                clear();
+                yield false;
             }
-            note(held, noted, i);
-            noted = i;
-            int end = behindCall ? ends.match(held, i) : Marks.NONE;
-            int lead = (behindCall ? beginsBehindCall : begins).match(held, i);
-            int opener = end > 0 || lead > 0 ? Marks.NONE : matchOpener(i);
-            if (end != Marks.NONE || lead != Marks.NONE || opener != Marks.NONE) {
-                tell(i, text);
-                return begin(end, lead, opener);
+            case CallSeeker.Sight.Unsure(int at) -> {
+                tell(at, text);
+                shorten();
+                yield false;
             }
-        }
-        note(held, noted, held.length());
-        tell(held.length(), text);
-        clear();
-        return false;
-    }
-
-    /// Makes ready for what stands behind `told`. False if that is only part of a mark so far.
-    private boolean begin(int end, int lead, int opener) {
-        shorten();
-        if (end > 0) {
-            told += end;
-            return true;
-        }
-        if (lead <= 0 && opener <= 0) {
-            return false;
-        }
-        for (var shape : format.shapes()) {
-            if (lead > 0 || mayStand(shape)) {
-                attempts.add(new CallAttempt(shape, held, told + Math.max(lead, 0), offered));
+            case CallSeeker.Sight.Ends(int at, int length) -> {
+                tell(at, text);
+                told += length;
+                yield true;
             }
-        }
-        return true;
+            case CallSeeker.Sight.Begins(int at, int lead, List<CallShape> shapes) -> {
+                tell(at, text);
+                shorten();
+                int from = told + lead;
+                shapes.forEach(it -> attempts.add(new CallAttempt(it, held, from, offered)));
+                yield true;
+            }
+        };
     }
 
     /// Reads on in what may be a call. False if that needs more text.
@@ -209,7 +163,7 @@ final class TextCalls {
     private void found(List<Fragment> found, int end, Consumer<List<Fragment>> calls) {
         calls.accept(found);
         told = end;
-        behindCall = true;
+        seeker.called();
         settle();
     }
 
@@ -218,7 +172,7 @@ final class TextCalls {
         if (callBegun) {
             losses.accept(Loss.felt("tool call in the text, broken and shown as it came"));
         }
-        note(held, told, end);
+        seeker.passed(held, told, end);
         tell(end, text);
         settle();
     }
@@ -227,35 +181,6 @@ final class TextCalls {
         attempts.clear();
         failedAt = 0;
         callBegun = false;
-    }
-
-    private int matchOpener(int at) {
-        int best = Marks.NONE;
-        for (var shape : format.shapes()) {
-            if (mayStand(shape)) {
-                best = Marks.better(best, Marks.match(shape.opener(), held, at));
-            }
-        }
-        return best;
-    }
-
-    private boolean mayStand(CallShape shape) {
-        return !shape.atLineStart || atLineStart || behindCall;
-    }
-
-    /// Notes what the text that is told means for what may follow it.
-    private void note(CharSequence text, int from, int to) {
-        boolean newLine = false;
-        for (int i = to - 1; i >= from; i--) {
-            char c = text.charAt(i);
-            if (!Character.isWhitespace(c)) {
-                atLineStart = newLine;
-                behindCall = false;
-                return;
-            }
-            newLine |= c == '\n';
-        }
-        atLineStart |= newLine;
     }
 
     private void tell(int end, Consumer<String> text) {

@@ -81,7 +81,8 @@ public final class Control {
         long pid = Long.parseLong(parts[1]);
         return switch (parts[0]) {
             case DONE -> Optional.of(new Reply(pid, Optional.empty()));
-            case CANNOT -> Optional.of(new Reply(pid, Optional.of(parts.length > 2 ? parts[2] : "")));
+            case CANNOT ->
+                    Optional.of(new Reply(pid, Optional.of(parts.length > 2 ? parts[2] : "")));
             default -> Optional.empty();
         };
     }

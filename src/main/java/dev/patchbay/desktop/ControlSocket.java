@@ -52,9 +52,7 @@ public final class ControlSocket implements AutoCloseable {
     /// @param hear answers each word, on a thread of its own
     /// @param fault is told why nobody listens any more
     public static ControlSocket open(
-            Path first,
-            Function<Control.Word, Control.Reply> hear,
-            Consumer<String> fault)
+            Path first, Function<Control.Word, Control.Reply> hear, Consumer<String> fault)
             throws IOException {
         ownFolder(first);
         for (int nth = 1; nth <= Control.SEATS; nth++) {

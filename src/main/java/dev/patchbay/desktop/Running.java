@@ -40,8 +40,7 @@ public final class Running {
             line.write(Control.line(word));
             return Control.reply(line.read());
         } catch (IOException _) {
-            return Optional.of(
-                    new Control.Reply(0, Optional.of("It did not answer; restart it.")));
+            return Optional.of(new Control.Reply(0, Optional.of("It did not answer; restart it.")));
         }
     }
 

@@ -81,6 +81,11 @@ public record Quirks(
         boolean nativeTools,
         boolean thinkingBesideOutput) {
 
+    /// Whether what it answers can go to a client of its own dialect as it is.
+    public boolean leavesAnswersAlone() {
+        return !thinkTags && !implicitOpen && textToolCalls.isBlank();
+    }
+
     /// Whether tools, calls and results go there as text.
     public boolean toolsAsText() {
         return !textToolCalls.isBlank() && !nativeTools;

@@ -16,7 +16,11 @@ public final class LogLines {
         return switch (note) {
             case Note.ProgramStarted _, Note.DoorOpened _, Note.DoorClosed _, Note.TokenMade _ ->
                     LogLevel.INFO;
-            case Note.SettingsApplied _, Note.ExchangeEnded _, Note.KeysReloaded _ -> LogLevel.INFO;
+            case Note.SettingsApplied _,
+                    Note.ExchangeEnded _,
+                    Note.Forwarded _,
+                    Note.KeysReloaded _ ->
+                    LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _, Note.WrongToken _ ->
                     LogLevel.WARN;
@@ -50,7 +54,9 @@ public final class LogLines {
             case Note.WrongToken(var path, var count, var delay) ->
                     "Refused %s: a wrong token, number %d%s"
                             .formatted(
-                                    path, count, delay == 0 ? "" : ", answered after " + delay + " ms");
+                                    path,
+                                    count,
+                                    delay == 0 ? "" : ", answered after " + delay + " ms");
             case Note.ModelsListed(var backend, var count) ->
                     "%s lists %d models".formatted(backend, count);
             case Note.ModelsUnlisted(var backend, var reason) ->
@@ -58,6 +64,9 @@ public final class LogLines {
             case Note.Fault(var where, var what) -> "%s: %s".formatted(where, what);
             case Note.Refused(var path, var status, var reason) ->
                     "Refused %s with %d: %s".formatted(path, status, reason);
+            case Note.Forwarded(var method, var path, var backend, var status, var millis) ->
+                    "%s %s went to %s as it came: %d, %d ms"
+                            .formatted(method, path, backend, status, millis);
             case Note.ExchangeStarted(var id, var front, var client, _, _, var asked, _, _) ->
                     "%s %s asks for %s (%s)".formatted(id, client, asked, front);
             case Note.Warned(var id, var reason) -> "%s: %s".formatted(id, reason);

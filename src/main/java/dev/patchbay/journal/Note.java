@@ -51,6 +51,12 @@ public sealed interface Note {
     /// @param delayMillis how long the answer waits
     record WrongToken(String path, long count, int delayMillis) implements Note {}
 
+    /// A request that is no exchange and went to a backend as it came.
+    ///
+    /// @param status what the client got
+    record Forwarded(String method, String path, String backend, int status, int millis)
+            implements Note {}
+
     // One exchange
 
     record ExchangeStarted(

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The functions of Windows that keep credentials. Each answers 0, or the system's error.
+@SuppressWarnings("restricted") // asked of the system on purpose; jvm.options allows it
 final class Advapi {
     private static final Linker LINKER = Linker.nativeLinker();
 
     private final SymbolLookup library = SymbolLookup.libraryLookup("advapi32", Arena.global());
     private final StructLayout state = Linker.Option.captureStateLayout();
-    private final VarHandle lastError =
-            state.varHandle(PathElement.groupElement("GetLastError"));
+    private final VarHandle lastError = state.varHandle(PathElement.groupElement("GetLastError"));
 
     private final MethodHandle write = function("CredWriteW", ADDRESS, JAVA_INT);
     private final MethodHandle read = function("CredReadW", ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The functions of macOS that keep passwords, and the objects of Core Foundation that they take.
+@SuppressWarnings("restricted") // asked of the system on purpose; jvm.options allows it
 final class MacSecurity {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final int UTF_8 = 0x08000100;
@@ -54,11 +55,9 @@ final class MacSecurity {
                     JAVA_BYTE);
     private final MethodHandle newData =
             function(foundation, "CFDataCreate", ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
-    private final MethodHandle length =
-            function(foundation, "CFDataGetLength", JAVA_LONG, ADDRESS);
+    private final MethodHandle length = function(foundation, "CFDataGetLength", JAVA_LONG, ADDRESS);
     private final MethodHandle bytes = function(foundation, "CFDataGetBytePtr", ADDRESS, ADDRESS);
-    private final MethodHandle count =
-            function(foundation, "CFArrayGetCount", JAVA_LONG, ADDRESS);
+    private final MethodHandle count = function(foundation, "CFArrayGetCount", JAVA_LONG, ADDRESS);
     private final MethodHandle element =
             function(foundation, "CFArrayGetValueAtIndex", ADDRESS, ADDRESS, JAVA_LONG);
     private final MethodHandle value =
@@ -224,7 +223,6 @@ final class MacSecurity {
 
     private static MethodHandle function(
             SymbolLookup from, String name, MemoryLayout answers, MemoryLayout... takes) {
-        return LINKER.downcallHandle(
-                from.findOrThrow(name), FunctionDescriptor.of(answers, takes));
+        return LINKER.downcallHandle(from.findOrThrow(name), FunctionDescriptor.of(answers, takes));
     }
 }

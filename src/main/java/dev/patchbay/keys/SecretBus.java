@@ -15,7 +15,6 @@ import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.messages.Error;
 import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MethodCall;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -73,13 +72,7 @@ final class SecretBus implements AutoCloseable {
             MethodCall call =
                     bus.getMessageFactory()
                             .createMethodCall(
-                                    null,
-                                    SERVICE,
-                                    path,
-                                    of,
-                                    method,
-                                    (byte) 0,
-                                    signature,
+                                    null, SERVICE, path, of, method, (byte) 0, signature,
                                     arguments);
             bus.sendMessage(call);
             Message reply = call.getReply(patience.call().toMillis());

@@ -53,11 +53,11 @@ final class SecretService implements Keychain {
             Object[] secret =
                     (Object[])
                             bus.call(
-                                    items.getFirst().path(),
-                                    ITEM,
-                                    "GetSecret",
-                                    "o",
-                                    SecretBus.path(session))[0];
+                                            items.getFirst().path(),
+                                            ITEM,
+                                            "GetSecret",
+                                            "o",
+                                            SecretBus.path(session))[0];
             return OneLine.of(bytes(secret[2]), new SecretRef.Keychain(name));
         }
     }

@@ -4,7 +4,6 @@ import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretRef;
 import dev.patchbay.settings.SecretUnavailable;
-import dev.patchbay.settings.SecretUnavailable.Reason;
 import dev.patchbay.settings.Secrets;
 import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.SettingsRefused;
@@ -19,7 +18,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Makes, replaces and removes local tokens. Their names stand in the settings, each value in a file
+/// Makes, replaces and removes local tokens. Their names stand in the settings, each value in a
+/// file
 /// of its own.
 public final class TokenBook {
     /// A name is a file's name, too.
@@ -51,7 +51,8 @@ public final class TokenBook {
             throws Unfit, IOException, SettingsRefused {
         if (!NAME.matcher(name).matches()) {
             throw new Unfit(
-                    "A token's name has letters, digits, '.', '_' and '-', and at most 64 of them.");
+                    "A token's name has letters, digits, '.', '_' and '-', and at most 64 of"
+                            + " them.");
         }
         if (profile.isPresent() && store.stored().profile(profile.get()).isEmpty()) {
             throw new Unfit(

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 /// The Credential Manager of Windows. An item is a generic credential named `patchbay/NAME`, whose
 /// blob is the secret in UTF-8.
+@SuppressWarnings("restricted") // asked of the system on purpose; jvm.options allows it
 final class WindowsCredentials implements Keychain {
     private static final int GENERIC = 1;
     private static final int THIS_COMPUTER = 2;

@@ -1,36 +1,39 @@
 package dev.patchbay.proxy;
 
+import dev.patchbay.backend.Credential;
+import dev.patchbay.backend.Outgoing;
+import dev.patchbay.backend.Service;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.anthropic.AnthropicCodec;
+import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.journal.Note;
+import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import io.undertow.util.SameThreadExecutor;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.concurrent.TimeUnit;
 
 /// The door for clients that speak the Anthropic Messages API.
 final class AnthropicFront implements Front {
     private static final String MESSAGES = "/v1/messages";
-    private static final String COUNT = "/v1/messages/count_tokens";
+    private static final String COUNT = TokenCount.PATH;
     private static final String MODELS = "/v1/models";
+    private static final List<String> FORWARDED =
+            List.of("/v1/messages/batches", "/v1/files", "/v1/skills", "/v1/complete");
 
     private final AnthropicCodec codec = new AnthropicCodec();
-    private final BodyBudget budget;
+    private final Intake intake;
     private final Exchanges exchanges;
 
     AnthropicFront(BodyBudget budget, Exchanges exchanges) {
-        this.budget = budget;
+        this.intake = new Intake("anthropic", codec, budget);
         this.exchanges = exchanges;
     }
 
@@ -43,14 +46,18 @@ final class AnthropicFront implements Front {
     public void handle(Board board, HttpServerExchange http, String path, String requestId) {
         if (path.equals(MESSAGES)) {
             only(http, Methods.POST, path);
-            read(
+            intake.read(
                     board,
                     http,
                     requestId,
                     (incoming, share) -> exchanges.begin(board, incoming, codec, http, share));
         } else if (path.equals(COUNT)) {
             only(http, Methods.POST, path);
-            read(board, http, requestId, (incoming, share) -> count(board, http, incoming, share));
+            intake.read(
+                    board,
+                    http,
+                    requestId,
+                    (incoming, share) -> count(board, http, incoming, share));
         } else if (path.equals(MODELS) || path.equals(MODELS + "/")) {
             only(http, Methods.GET, path);
             json(http, requestId, Json.bytes(ModelList.of(board).page(wantsAnthropic(http))));
@@ -58,6 +65,8 @@ final class AnthropicFront implements Front {
             only(http, Methods.GET, path);
             String id = path.substring(MODELS.length() + 1);
             json(http, requestId, Json.bytes(ModelList.of(board).item(id, wantsAnthropic(http))));
+        } else if (isForwarded(path)) {
+            forward(board, http, path, requestId);
         } else {
             throw ProxyError.of(
                     ProxyError.Kind.NOT_FOUND,
@@ -89,118 +98,97 @@ final class AnthropicFront implements Front {
                 body);
     }
 
-    private void read(
-            Board board,
-            HttpServerExchange http,
-            String requestId,
-            BiConsumer<Incoming, BodyBudget.Share> then) {
-        mustBeJson(http);
-        BodyBudget.Share share = budget.share();
-        var reader =
-                new BodyReader(
-                        http,
-                        share,
-                        board.pace().slowClient(),
-                        body -> parse(board, http, requestId, share, body, then),
-                        error -> {
-                            share.release();
-                            refused(board, http, requestId, error);
-                        });
-        http.dispatch(SameThreadExecutor.INSTANCE, reader::start);
-    }
-
-    private void parse(
-            Board board,
-            HttpServerExchange http,
-            String requestId,
-            BodyBudget.Share share,
-            byte[] body,
-            BiConsumer<Incoming, BodyBudget.Share> then) {
-        Optional<String> encoding =
-                Optional.ofNullable(http.getRequestHeaders().getFirst("content-encoding"));
-        boolean away = body.length > Exchange.LARGE || encoding.isPresent();
-        Errand.run(
-                http.getIoThread(),
-                away,
-                () -> {
-                    byte[] plain = RequestEncoding.decoded(body, encoding, share);
-                    return incoming(http, requestId, plain);
-                },
-                result -> {
-                    switch (result) {
-                        case Errand.Done<Incoming>(Incoming incoming) ->
-                                then.accept(incoming, share);
-                        case Errand.Failed<Incoming>(ProxyError error) -> {
-                            share.release();
-                            refused(board, http, requestId, error);
-                        }
-                    }
-                });
-    }
-
-    private static Incoming incoming(HttpServerExchange http, String requestId, byte[] plain) {
-        HeaderMap headers = http.getRequestHeaders();
-        return new Incoming(
-                requestId,
-                "anthropic",
-                ClientName.of(headers.getFirst("user-agent")),
-                Optional.ofNullable(headers.getFirst("x-claude-code-session-id")),
-                plain,
-                RequestEncoding.object(plain));
-    }
-
-    private void refused(Board board, HttpServerExchange http, String requestId, ProxyError error) {
-        board.journal()
-                .add(new Note.Refused(http.getRequestPath(), error.status(), error.message()));
-        if (error.kind() == ProxyError.Kind.CANCELLED) {
-            http.endExchange();
-        } else {
-            Front.refuse(http, codec, error, requestId);
-        }
-    }
-
-    private static void mustBeJson(HttpServerExchange http) {
-        String type = http.getRequestHeaders().getFirst("content-type");
-        String plain = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!plain.equals("application/json") && !plain.endsWith("+json")) {
-            throw ProxyError.of(
-                    ProxyError.Kind.BAD_REQUEST,
-                    "The request body must be sent with content-type: application/json.");
-        }
-    }
-
     private void count(
             Board board, HttpServerExchange http, Incoming incoming, BodyBudget.Share share) {
-        List<String> losses = new ArrayList<>();
+        var io = http.getIoThread();
         Errand.run(
-                http.getIoThread(),
+                io,
                 true,
-                () -> {
-                    var prompt =
-                            codec.readForCount(incoming.json(), loss -> losses.add(loss.what()));
-                    int bytes = incoming.bytes().length;
-                    Route route = Gatekeeper.route(board, incoming.asked(), prompt, bytes);
-                    String model = route.targets().getFirst().model();
-                    return Math.max(1, board.estimator().prompt(prompt, model));
-                },
+                () -> new TokenCount(board, incoming, codec, io).answer(),
                 result -> {
                     share.release();
                     switch (result) {
-                        case Errand.Done<Long>(Long tokens) -> {
-                            var body = Json.object().put("input_tokens", tokens);
-                            if (isBeta(http)) {
-                                body.putObject("context_management")
-                                        .put("original_input_tokens", tokens);
-                            }
-                            json(http, incoming.id(), Json.bytes(body));
-                        }
-                        case Errand.Failed<Long>(ProxyError error) ->
-                                refused(board, http, incoming.id(), error);
+                        case Errand.Done<byte[]>(byte[] body) -> json(http, incoming.id(), body);
+                        case Errand.Failed<byte[]>(ProxyError error) ->
+                                intake.refuse(board, http, incoming.id(), error);
                     }
                 });
     }
 
-    private static boolean isBeta(HttpServerExchange http) {
-        return http.getQueryString().contains("beta=true");
+    // ------------------------------------------------------------------ what only a relay has
+
+    private static boolean isForwarded(String path) {
+        return FORWARDED.stream()
+                .anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
+    }
+
+    private void forward(Board board, HttpServerExchange http, String path, String requestId) {
+        Service service = usual(board, path);
+        intake.readAny(
+                board,
+                http,
+                requestId,
+                (body, share) -> {
+                    long began = System.nanoTime();
+                    String method = http.getRequestMethod().toString();
+                    var ends = new Runnable[1];
+                    var forward =
+                            new Forward(
+                                    service,
+                                    http,
+                                    new Teller.Refusal(codec, requestId),
+                                    board.pace(),
+                                    status -> {
+                                        share.release();
+                                        ends[0].run();
+                                        board.journal()
+                                                .add(
+                                                        new Note.Forwarded(
+                                                                method,
+                                                                path,
+                                                                service.settings().id(),
+                                                                status,
+                                                                millisSince(began)));
+                                    });
+                    ends[0] = exchanges.count(forward::shutDown, http.getIoThread());
+                    forward.begin(outgoing(board, http, path, service, body));
+                });
+    }
+
+    private static int millisSince(long began) {
+        return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /// The backend that all goes to which names no model.
+    private static Service usual(Board board, String path) {
+        return board.router()
+                .usual()
+                .flatMap(board.backends()::service)
+                .filter(service -> service.backend().dialect() == Dialect.ANTHROPIC)
+                .orElseThrow(
+                        () ->
+                                ProxyError.of(
+                                        ProxyError.Kind.NOT_FOUND,
+                                        "%s is passed on only where the default alias leads to an Anthropic backend."
+                                                .formatted(path)));
+    }
+
+    private static Outgoing outgoing(
+            Board board, HttpServerExchange http, String path, Service service, byte[] body) {
+        Optional<Credential> credential = board.door().credential(http);
+        boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
+        String query = http.getQueryString();
+        var headers =
+                RelayHeaders.ofRequest(
+                        Intake.headers(http.getRequestHeaders()), known && credential.isPresent());
+        for (var extra : service.settings().headers().entrySet()) {
+            headers = headers.without(extra.getKey()).with(extra.getKey(), extra.getValue());
+        }
+        return new Outgoing(
+                        http.getRequestMethod().toString(),
+                        path + (query.isEmpty() ? "" : "?" + query),
+                        headers,
+                        body)
+                .withCredential(credential);
     }
 }

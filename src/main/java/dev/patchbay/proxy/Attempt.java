@@ -2,7 +2,7 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Answer;
 import dev.patchbay.backend.Upstream;
-import dev.patchbay.codec.AnswerReader;
+import dev.patchbay.codec.AnswerFeed;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.wire.Headers;
@@ -35,7 +35,7 @@ final class Attempt implements Answer {
     private static final long LINGER_SECONDS = 2;
 
     private final XnioIoThread io;
-    private final AnswerReader reader;
+    private final AnswerFeed feed;
     private final Listener listener;
     private final Consumer<Event> telling = this::tell;
     private @Nullable Upstream upstream;
@@ -43,9 +43,9 @@ final class Attempt implements Answer {
     private boolean over;
     private boolean ended;
 
-    Attempt(XnioIoThread io, AnswerReader reader, Listener listener) {
+    Attempt(XnioIoThread io, AnswerFeed feed, Listener listener) {
         this.io = io;
-        this.reader = reader;
+        this.feed = feed;
         this.listener = listener;
     }
 
@@ -86,12 +86,12 @@ final class Attempt implements Answer {
 
     /// All but late usage was told.
     boolean complete() {
-        return !over && reader.complete();
+        return !over && feed.complete();
     }
 
     /// No longer waits for late usage.
     void settle() {
-        guarded(() -> reader.end(telling));
+        guarded(() -> feed.end(telling));
     }
 
     @Override
@@ -103,7 +103,7 @@ final class Attempt implements Answer {
 
     @Override
     public void head(int status, Headers headers) {
-        guarded(() -> reader.head(status, headers));
+        guarded(() -> feed.head(status, headers));
     }
 
     @Override
@@ -111,7 +111,7 @@ final class Attempt implements Answer {
         guarded(
                 () -> {
                     listener.raw(read);
-                    reader.bytes(read, telling);
+                    feed.bytes(read, telling);
                     if (!over) {
                         listener.read();
                     }
@@ -124,7 +124,7 @@ final class Attempt implements Answer {
         if (lingering != null) {
             lingering.remove();
         }
-        guarded(() -> reader.end(telling));
+        guarded(() -> feed.end(telling));
     }
 
     @Override
@@ -133,7 +133,7 @@ final class Attempt implements Answer {
         if (lingering != null) {
             lingering.remove();
         }
-        guarded(() -> reader.broken(error, telling));
+        guarded(() -> feed.broken(error, telling));
     }
 
     /// Whatever goes wrong while an answer is read or told is this exchange's failure, and is told

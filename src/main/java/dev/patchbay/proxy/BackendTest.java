@@ -173,10 +173,11 @@ public final class BackendTest {
         io.execute(
                 () -> {
                     try {
-                        var asking = Asking.of(board, prompt, 0, target, _ -> {});
-                        var attempt = new Attempt(io, asking.reader(), new Hearing(told));
-                        attempt.open(
-                                asking.service().backend().open(io, asking.outgoing(), attempt));
+                        var to = Addressee.of(board, target);
+                        var attempt =
+                                new Attempt(io, to.reader(prompt, _ -> {}), new Hearing(told));
+                        var outgoing = to.written(prompt, _ -> {});
+                        attempt.open(to.service().backend().open(io, outgoing, attempt));
                     } catch (RuntimeException e) {
                         told.completeExceptionally(ProxyError.from(e));
                     }

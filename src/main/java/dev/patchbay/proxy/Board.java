@@ -1,15 +1,12 @@
 package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Backends;
-import dev.patchbay.codec.Codec;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Recording;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.tokens.Estimator;
 
-import java.util.Map;
 import java.util.Optional;
 
 /// What every exchange plugs into. New settings make a new board; exchanges under way keep the one
@@ -22,7 +19,7 @@ public record Board(
         Router router,
         Backends backends,
         Catalogues catalogues,
-        Map<Dialect, Codec.Back> codecs,
+        Codecs codecs,
         Door door,
         Gate gate,
         Journal journal,
@@ -56,13 +53,5 @@ public record Board(
                 recording,
                 estimator,
                 pace);
-    }
-
-    Codec.Back codec(Dialect dialect) {
-        Codec.Back codec = codecs.get(dialect);
-        if (codec == null) {
-            throw new IllegalStateException("no codec for " + dialect);
-        }
-        return codec;
     }
 }

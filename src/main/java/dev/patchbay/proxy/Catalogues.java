@@ -96,7 +96,7 @@ public final class Catalogues implements Listings {
                     "The models of '%s' cannot be asked for.".formatted(backend));
         }
         try {
-            return catalogue.fetch().get(ModelsQuestion.PATIENCE_SECONDS * 2, TimeUnit.SECONDS);
+            return catalogue.fetch().get(ModelsQuestion.PATIENCE.toSeconds() * 2, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw ProxyError.from(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

@@ -63,7 +63,7 @@ final class Chronicle {
         journal.add(new Note.Warned(incoming.id(), reason));
     }
 
-    void routed(Target target, String reason) {
+    void routed(Target target, Lane lane, String reason) {
         tellEarly(target.backend());
         journal.add(
                 new Note.Routed(
@@ -71,7 +71,7 @@ final class Chronicle {
                         asked,
                         target.backend(),
                         target.model(),
-                        "translate",
+                        lane.word(),
                         reason));
     }
 

@@ -39,6 +39,7 @@ final class ClientStream {
     private int waitingFrom;
     private int waitingTo;
     private boolean ending;
+    private boolean cutting;
     private boolean over;
 
     /// @param copy is shown every piece of the answer, whether the client can take it now or later
@@ -96,6 +97,13 @@ final class ClientStream {
         if (!backlogged() && !over) {
             finish();
         }
+    }
+
+    /// Writes these last bytes and then cuts the connection, so that what was sent cannot be taken
+    /// for a whole answer.
+    void cut(ByteBuffer last) {
+        cutting = true;
+        end(last);
     }
 
     /// Answers in one piece.
@@ -173,7 +181,9 @@ final class ClientStream {
 
     private void finish() {
         try {
-            channel().shutdownWrites();
+            if (!cutting) {
+                channel().shutdownWrites();
+            }
         } catch (IOException e) {
             lost();
             return;
@@ -187,6 +197,9 @@ final class ClientStream {
             if (channel.flush()) {
                 channel.suspendWrites();
                 over = true;
+                if (cutting) {
+                    IoUtils.safeClose(http.getConnection());
+                }
                 listener.done();
             } else {
                 channel.getWriteSetter().set(_ -> settle());

@@ -1,165 +1,49 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.Telling;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
-import dev.patchbay.hub.Reasoning;
-import dev.patchbay.hub.Usage;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Objects;
-
-/// One answer's way from events to its client. A stream's first frame holds an estimate of its
-/// input, so events are held here until that was made; and its last one holds the tokens, so the
-/// end waits until those are estimated that no backend counted.
-final class Delivery {
-    private final Board board;
-    private final Incoming incoming;
-    private final Codec.Front codec;
-    private final ClientStream client;
-    private final Tally tally;
-    private final Steps steps;
-    private final Teller.Refusal refusal;
-    private final Deque<Event> held = new ArrayDeque<>();
-
-    private @Nullable Teller teller;
-    private boolean estimating;
-
-    Delivery(
-            Board board,
-            Incoming incoming,
-            Codec.Front codec,
-            ClientStream client,
-            Tally tally,
-            Steps steps) {
-        this.board = board;
-        this.incoming = incoming;
-        this.codec = codec;
-        this.client = client;
-        this.tally = tally;
-        this.steps = steps;
-        this.refusal = new Teller.Refusal(codec, incoming.id());
-    }
-
+/// One answer's way to its client, in one of the two lanes.
+sealed interface Delivery permits Translated, Relayed {
     /// Gets ready to tell an answer of this model, while the backend thinks.
     ///
-    /// @param ready called when a stream can be told; an answer in one piece can be at once
-    void prepare(Prompt prompt, String model, Runnable ready) {
-        if (!incoming.stream()) {
-            teller = new Teller.Whole(client, codec.encoder(telling(prompt)), refusal);
-        } else if (!estimating) {
-            estimating = true;
-            steps.away(
-                    () -> Estimates.prompt(board, prompt, model),
-                    estimate -> {
-                        var encoder = codec.encoder(telling(prompt).withEstimate(estimate));
-                        teller = new Teller.Streaming(client, encoder, refusal);
-                        ready.run();
-                    });
-        }
-    }
+    /// @param ready called when it can be told, if it cannot be at once
+    void prepare(Prompt prompt, String model, Runnable ready);
 
-    boolean isReady() {
-        return teller != null;
-    }
+    boolean isReady();
 
-    private Telling telling(Prompt prompt) {
-        return new Telling(
-                        "msg_" + Ids.random(),
-                        incoming.id(),
-                        incoming.asked(),
-                        shown(prompt.reasoning()),
-                        true,
-                        Usage.UNKNOWN)
-                .withContextEdits(incoming.editsContext());
-    }
-
-    private static Telling.Thinking shown(Reasoning reasoning) {
-        if (reasoning.mode() == Reasoning.Mode.OFF) {
-            return Telling.Thinking.HIDDEN;
-        }
-        return reasoning.hidden() ? Telling.Thinking.SIGNATURE_ONLY : Telling.Thinking.SHOWN;
-    }
-
-    void hold(Event event) {
-        tally.see(event);
-        held.add(event);
-    }
+    void hold(Event event);
 
     /// Forgets an answer that the client is not to see.
-    void forget() {
-        held.clear();
-        tally.restart();
-    }
+    void forget();
 
     /// Tells what is held, up to the event that ends the answer. That one is returned instead: the
     /// exchange has a word to say about it.
-    Event.@Nullable Last tellHeld() {
-        for (Event event = held.poll(); event != null; event = held.poll()) {
-            if (event instanceof Event.Last last) {
-                return last;
-            }
-            teller().tell(event);
-        }
-        return null;
-    }
+    Event.@Nullable Last tellHeld();
 
     /// Whether the last event needs no estimate.
-    boolean isCounted() {
-        return tally.usage().prompt().isPresent() && tally.usage().output().isPresent();
-    }
+    boolean isCounted();
 
     /// Estimates what the backend did not count.
-    void count(Prompt prompt, String model, Runnable counted) {
-        Usage told = tally.usage();
-        String output = tally.output();
-        steps.away(
-                () -> Estimates.complete(told, board, prompt, model, output),
-                usage -> {
-                    tally.meter(usage);
-                    teller().tell(new Event.Metered(usage));
-                    counted.run();
-                });
-    }
+    void count(Prompt prompt, String model, Runnable counted);
 
-    void end(Event.Ended end) {
-        teller().tell(end);
-    }
+    void end(Event.Ended end);
 
     /// Sends what was told; whether there was anything.
-    boolean flush() {
-        return teller != null && teller.flush();
-    }
+    boolean flush();
 
     /// A sign of life, if the client can have one yet.
-    void ping() {
-        if (teller != null) {
-            // Only our own greeting; the backend's may still come from another target.
-            teller.tell(new Event.Started("", ""));
-            teller.ping();
-        }
-    }
+    void ping();
 
     /// Whether the client has got a good status already.
-    boolean begun() {
-        return teller != null && teller.begun();
-    }
+    boolean begun();
+
+    /// The status by which the client learns of this error.
+    int status(ProxyError error);
 
     /// Ends with this error, in whichever way is still possible.
-    void fail(ProxyError error) {
-        if (teller != null) {
-            teller.fail(error);
-        } else {
-            refusal.send(client, error);
-        }
-    }
-
-    private Teller teller() {
-        return Objects.requireNonNull(teller);
-    }
+    void fail(ProxyError error);
 }

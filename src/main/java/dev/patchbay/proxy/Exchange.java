@@ -1,6 +1,6 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.backend.Service;
+import dev.patchbay.codec.AnswerEdit;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
@@ -57,15 +57,16 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private final Tally tally;
     private final Timers timers;
     private final Steps steps;
-    private final Delivery delivery;
+    private final Translated translated;
     private final Flow flow;
     private final Recovery recovery;
 
+    private Delivery delivery;
     private Stage stage = new Stage.Asking(0);
     private @Nullable Route route;
     private @Nullable Prompt prompt;
     private @Nullable Target target;
-    private @Nullable Service service;
+    private @Nullable Asking asking;
 
     Exchange(
             Board board,
@@ -85,7 +86,8 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                         http, this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
         this.steps = new Steps(io, () -> stage.ending(), this::fail);
         this.timers = new Timers(io, timer -> steps.take(() -> due(timer)));
-        this.delivery = new Delivery(board, incoming, codec, client, tally, steps);
+        this.translated = new Translated(board, incoming, codec, client, tally, steps);
+        this.delivery = translated;
         this.flow = new Flow(timers, client, board.pace());
         this.recovery = new Recovery(board.catalogues());
     }
@@ -133,10 +135,19 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
     private void ask(int index) {
         stage = new Stage.Asking(index);
         target = routed().targets().get(index);
-        int bytes = incoming.bytes().length;
+        boolean begun = delivery.begun();
         prepare(
-                Asking.isSlow(board, understood(), bytes, chosen()),
-                losses -> Asking.of(board, understood(), bytes, chosen(), losses),
+                Preparation.isSlow(board, understood(), incoming.bytes().length, chosen()),
+                losses ->
+                        new Preparation(
+                                        board,
+                                        incoming,
+                                        codec,
+                                        routed(),
+                                        understood(),
+                                        chosen(),
+                                        losses)
+                                .made(begun, this::relay),
                 this::send,
                 error -> recover(index, null, error));
     }
@@ -160,15 +171,18 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
                 });
     }
 
-    private void send(Asking asking) {
-        Service asked = asking.service();
-        service = asked;
-        chronicle.routed(asking.target(), routed().reason());
-        chronicle.record(
-                Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(asking.outgoing().body()));
-        var next = new Attempt(io, asking.reader(), this);
-        flow.begin(next, asked.settings().timeouts(), incoming.stream());
-        next.open(asked.backend().open(io, asking.outgoing(), next));
+    private Relayed relay(AnswerEdit edit) {
+        return new Relayed(board, incoming, client, tally, steps, translated, edit);
+    }
+
+    private void send(Asking ready) {
+        asking = ready;
+        delivery = ready.relayed().<Delivery>map(Function.identity()).orElse(translated);
+        chronicle.routed(ready.target(), ready.lane(), routed().reason());
+        chronicle.record(Recording.Side.UPSTREAM_REQUEST, ByteBuffer.wrap(ready.outgoing().body()));
+        var next = new Attempt(io, ready.feed(), this);
+        flow.begin(next, ready.service().settings().timeouts(), incoming.stream());
+        next.open(ready.service().backend().open(io, ready.outgoing(), next));
         delivery.prepare(understood(), chosen().model(), this::resumeTelling);
     }
 
@@ -296,12 +310,16 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
             }
             case FIRST_BYTE -> late("did not begin to answer in time");
             case IDLE -> late("stopped answering");
-            case WHOLE -> late("did not finish its answer in time");
+            // Another target would have no time left.
+            case WHOLE -> {
+                flow.cut();
+                fail(Failures.late(asked().service().name(), "did not finish its answer in time"));
+            }
         }
     }
 
     private void late(String what) {
-        attemptFailed(Failures.late(service().name(), what));
+        attemptFailed(Failures.late(asked().service().name(), what));
     }
 
     // ------------------------------------------------------------------ failures
@@ -314,14 +332,14 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         flow.cut();
         OptionalInt replaceable = stage.replaceable(incoming.stream());
         if (replaceable.isPresent()) {
-            recover(replaceable.getAsInt(), service, error);
+            recover(replaceable.getAsInt(), asking, error);
         } else {
             fail(error);
         }
     }
 
     /// @param asked absent where the request could not even be prepared
-    private void recover(int index, @Nullable Service asked, ProxyError error) {
+    private void recover(int index, @Nullable Asking asked, ProxyError error) {
         switch (recovery.after(error, asked, chosen())) {
             case Recovery.Way.Again(Duration rest, String reason) -> {
                 delivery.forget();
@@ -357,7 +375,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         close(
                 new Stage.Closing(
                         flow.begun() ? "failed" : "refused",
-                        delivery.begun() ? 200 : error.status(),
+                        delivery.status(error),
                         Optional.of(error.message())),
                 () -> delivery.fail(error));
     }
@@ -441,7 +459,7 @@ final class Exchange implements Attempt.Listener, ClientStream.Listener {
         return Objects.requireNonNull(target);
     }
 
-    private Service service() {
-        return Objects.requireNonNull(service);
+    private Asking asked() {
+        return Objects.requireNonNull(asking);
     }
 }

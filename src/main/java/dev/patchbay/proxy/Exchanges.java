@@ -9,11 +9,21 @@ import org.xnio.XnioIoThread;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The exchanges under way.
+/// The exchanges under way, and what else clients wait for.
 final class Exchanges {
-    private record Running(Exchange exchange, XnioIoThread io) {}
+    private record Running(Runnable end, XnioIoThread io) {}
 
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+    /// Counts something until it is over.
+    ///
+    /// @param end tells it to end, on its own thread
+    /// @return to be run when it is over
+    Runnable count(Runnable end, XnioIoThread io) {
+        var entry = new Running(end, io);
+        running.add(entry);
+        return () -> running.remove(entry);
+    }
 
     void begin(
             Board board,
@@ -33,7 +43,7 @@ final class Exchanges {
                             share.release();
                             running.remove(holder[0]);
                         });
-        holder[0] = new Running(exchange, io);
+        holder[0] = new Running(exchange::shutDown, io);
         running.add(holder[0]);
         exchange.begin();
     }
@@ -47,7 +57,7 @@ final class Exchanges {
         int count = 0;
         for (Running each : running) {
             count++;
-            each.io.execute(each.exchange::shutDown);
+            each.io.execute(each.end);
         }
         return count;
     }

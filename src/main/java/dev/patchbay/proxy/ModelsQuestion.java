@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.patchbay.backend.Outgoing;
 import dev.patchbay.backend.Service;
-import dev.patchbay.backend.Upstream;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.settings.Auth;
 import dev.patchbay.settings.AuthStyle;
@@ -13,25 +12,20 @@ import dev.patchbay.settings.BackendKind;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
-import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Asks a backend which models it has, page by page, over its own connection. Waits for the
 /// answers: never on an I/O thread.
 final class ModelsQuestion {
-    static final long PATIENCE_SECONDS = 30;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int MOST_PAGES = 50;
     private static final int MOST_MODELS = 20_000;
@@ -81,39 +75,7 @@ final class ModelsQuestion {
     ///
     /// @param after the last model of the page before
     Collected.Page page(Optional<String> after) {
-        var answer = new Collected();
-        var upstream = new AtomicReference<@Nullable Upstream>();
-        try {
-            io.execute(() -> open(after, answer, upstream));
-            return answer.page().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException e) {
-            throw ProxyError.of(ProxyError.Kind.CANCELLED, "Patchbay is stopping.", e);
-        } catch (ExecutionException e) {
-            throw ProxyError.from(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            io.execute(() -> close(upstream.get()));
-            throw unlisted("no answer in %d seconds".formatted(PATIENCE_SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unlisted("interrupted");
-        }
-    }
-
-    private void open(
-            Optional<String> after,
-            Collected answer,
-            AtomicReference<@Nullable Upstream> upstream) {
-        try {
-            upstream.set(service.backend().open(io, outgoing(after), answer));
-        } catch (RuntimeException e) {
-            answer.failed(ProxyError.from(e));
-        }
-    }
-
-    private static void close(@Nullable Upstream open) {
-        if (open != null) {
-            open.close();
-        }
+        return new Question(service, io, PATIENCE).ask(outgoing(after));
     }
 
     private Outgoing outgoing(Optional<String> after) {

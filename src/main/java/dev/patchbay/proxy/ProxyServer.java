@@ -124,7 +124,8 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private Undertow listen(String host, int port) throws Unopened {
-        var entrance = new Entrance(board, new AnthropicFront(budget, exchanges), version, wrongTokens);
+        var entrance =
+                new Entrance(board, new AnthropicFront(budget, exchanges), version, wrongTokens);
         Undertow undertow =
                 Undertow.builder()
                         .setWorker(worker)

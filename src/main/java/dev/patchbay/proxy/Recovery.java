@@ -39,8 +39,8 @@ final class Recovery {
     }
 
     /// @param asked absent where the request could not even be prepared
-    Way after(ProxyError error, @Nullable Service asked, Target target) {
-        if (asked != null && learn(error, asked, target)) {
+    Way after(ProxyError error, @Nullable Asking asked, Target target) {
+        if (asked != null && asked.ours() && learn(error, asked.service(), target)) {
             return new Way.Again(Duration.ZERO, error.message());
         }
         if (error.kind() == ProxyError.Kind.NOT_FOUND) {

@@ -2,14 +2,18 @@ package dev.patchbay.proxy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import dev.patchbay.codec.AnswerFeed;
 import dev.patchbay.hub.Block;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
+import dev.patchbay.hub.ProxyError;
 import dev.patchbay.settings.Edit;
+import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 import dev.patchbay.wire.JsonEdits;
 import dev.patchbay.wire.JsonSpan;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +69,44 @@ final class RenamedTools {
             }
         }
         return edits.done();
+    }
+
+    /// The answer with the names that the client knows.
+    AnswerFeed told(AnswerFeed feed) {
+        return isEmpty() ? feed : new Told(feed);
+    }
+
+    private final class Told implements AnswerFeed {
+        private final AnswerFeed feed;
+
+        Told(AnswerFeed feed) {
+            this.feed = feed;
+        }
+
+        @Override
+        public void head(int status, Headers headers) {
+            feed.head(status, headers);
+        }
+
+        @Override
+        public void bytes(ByteBuffer read, Consumer<Event> out) {
+            feed.bytes(read, event -> out.accept(back(event)));
+        }
+
+        @Override
+        public void end(Consumer<Event> out) {
+            feed.end(event -> out.accept(back(event)));
+        }
+
+        @Override
+        public void broken(ProxyError error, Consumer<Event> out) {
+            feed.broken(error, event -> out.accept(back(event)));
+        }
+
+        @Override
+        public boolean complete() {
+            return feed.complete();
+        }
     }
 
     /// What the backend said, with the name that the client knows.

@@ -166,6 +166,20 @@ public final class Router {
         return Optional.of(to(name, target, "the only backend"));
     }
 
+    /// The backend that all goes to which names no model: where the default leads, or the only one
+    /// that is switched on.
+    Optional<String> usual() {
+        Optional<Lead> lead =
+                settings.defaultAlias()
+                        .flatMap(name -> named(AskedName.of(name, this::isGiven), ""));
+        return lead.map(it -> it.plain().targets().getFirst().backend())
+                .or(
+                        () ->
+                                enabled.size() == 1
+                                        ? Optional.of(enabled.getFirst().id())
+                                        : Optional.empty());
+    }
+
     /// What a tier or the default names: an alias or `backend/model`.
     private Optional<Lead> named(AskedName name, String reason) {
         return alias(name).map(lead -> lead.because(reason)).or(() -> direct(name, reason));

@@ -56,7 +56,7 @@ record Scope(String owner, List<Alias> aliases, Predicate<Target> usable) {
                 cases.add(new Lead.Case(each.when(), own));
             }
         }
-        return Optional.of(new Lead(Route.of(name, targets, reason + owner), cases));
+        return Optional.of(new Lead(Route.of(name, targets, reason + owner).by(alias), cases));
     }
 
     private List<Target> usable(Alias alias, List<Target> chain, AskedName name) {

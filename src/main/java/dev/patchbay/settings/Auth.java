@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/// A backend's credential.
+/// A backend's credential. What the style `oci` alone knows is read from `written`, by [OciAuth]:
+///
+/// * `configFile` the file of OCI's profiles, where it is not where Oracle's own clients look
+/// * `profile` the profile in it that signs
+/// * `refreshUrl` where a session token is exchanged for the next one, instead of at the region's
+///   own address
 ///
 /// @param style how it is shown
 /// @param keys where the keys are, in the order they are tried; for the style `oci` the pass phrase
@@ -58,7 +63,7 @@ public record Auth(AuthStyle style, List<SecretRef> keys, Rotation rotation, AsW
         }
         var style = in.text("style").flatMap(AuthStyle::of);
         if (style.isEmpty()) {
-            String was = Section.shown(in.raw("style"));
+            String was = Problem.shown(in.raw("style"));
             in.wrong("style", "must be " + AuthStyle.WORDS + ", but is " + was + ".");
         }
         return style.orElse(usual);
@@ -67,7 +72,7 @@ public record Auth(AuthStyle style, List<SecretRef> keys, Rotation rotation, AsW
     private static Rotation rotation(Section in) {
         var rotation = in.text("rotation").flatMap(Rotation::of);
         if (in.has("rotation") && rotation.isEmpty()) {
-            String was = Section.shown(in.raw("rotation"));
+            String was = Problem.shown(in.raw("rotation"));
             in.wrong("rotation", "must be " + Rotation.WORDS + ", but is " + was + ".");
         }
         return rotation.orElse(Rotation.STICKY);

@@ -96,7 +96,7 @@ final class BackendReading {
         BackendKind usual = preset.map(Preset::kind).orElse(BackendKind.OPENAI);
         Optional<BackendKind> kind = in.text("kind").flatMap(BackendKind::of);
         if (in.has("kind") && kind.isEmpty()) {
-            String was = Section.shown(in.raw("kind"));
+            String was = Problem.shown(in.raw("kind"));
             in.wrong("kind", "must be " + BackendKind.WORDS + ", but is " + was + ".");
         }
         return kind.orElse(usual);

@@ -16,7 +16,13 @@ import java.util.Optional;
 /// One configured service, with everything decided: what the user left unsaid is as the preset has
 /// it. Only what differs from that is written.
 ///
-/// Parts that one kind alone knows (`oauth`, `compartmentId`) are read from `written`.
+/// Parts without a component here are read from `written`:
+///
+/// * `proxy` how it is reached: the address of an HTTP proxy, `direct`, or `system` for what the
+///   system's variables say, as where nothing is said
+/// * `oauth` how people sign in to it, where its style is `oauth`
+/// * `compartmentId` the part of an OCI account that is asked and charged
+/// * `region` the region of OCI that is asked, instead of a base URL
 ///
 /// @param id the word that targets name it by
 /// @param name what people call it
@@ -74,7 +80,7 @@ public record BackendSettings(
     /// All its oddities: its own, over the preset's, over those of any unknown local server.
     public Quirks allQuirks() {
         var known = facts().map(Preset::quirks).orElse(AsWritten.NOTHING);
-        if (known.equals(AsWritten.NOTHING) && local()) {
+        if (kind == BackendKind.OPENAI && known.equals(AsWritten.NOTHING) && local()) {
             // Nobody knows what runs there; many small servers write their thinking into the text.
             return QuirkWords.quirks(SettingsJson.object().put("thinkTags", true), quirks.copy());
         }

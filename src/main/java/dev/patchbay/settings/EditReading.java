@@ -48,7 +48,7 @@ final class EditReading {
             case "add-header" -> addHeader(in);
             default -> {
                 if (!kind.isEmpty()) {
-                    String was = Section.shown(in.raw("kind"));
+                    String was = Problem.shown(in.raw("kind"));
                     in.wrong("kind", "must be " + Edit.WORDS + ", but is " + was + ".");
                 }
                 yield new Edit.DropField(""); // never done: this entry is wrong

@@ -21,7 +21,7 @@ public record KeySettings(KeyPlace store, AsWritten written) {
     static KeySettings read(Section in) {
         var store = in.text("store").flatMap(KeyPlace::of);
         if (in.has("store") && store.isEmpty()) {
-            String was = Section.shown(in.raw("store"));
+            String was = Problem.shown(in.raw("store"));
             in.wrong("store", "must be " + KeyPlace.WORDS + ", but is " + was + ".");
         }
         return new KeySettings(store.orElse(KeyPlace.KEYCHAIN), in.written());

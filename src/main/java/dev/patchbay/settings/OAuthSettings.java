@@ -68,7 +68,7 @@ public record OAuthSettings(
         }
     }
 
-    private static OAuthSettings read(Section in) {
+    static OAuthSettings read(Section in) {
         return new OAuthSettings(
                 url(in, "tokenUrl"),
                 url(in, "deviceUrl"),

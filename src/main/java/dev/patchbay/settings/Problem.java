@@ -1,5 +1,7 @@
 package dev.patchbay.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /// Something in the settings that a person should look at.
 ///
 /// @param path where, such as `backends[1].auth.style`; empty for the file as a whole
@@ -13,6 +15,20 @@ public record Problem(String path, String message, Reach reach) {
         ENTRY,
         /// A value outside every entry fell back to its default.
         FILE
+    }
+
+    /// A value for a message. A long text is not repeated: it could be a key in the wrong place.
+    static String shown(JsonNode value) {
+        if (value.isTextual()) {
+            String text = value.textValue();
+            return text.length() <= 16
+                    ? "'" + text + "'"
+                    : "a text of " + text.length() + " letters";
+        }
+        if (value.isContainerNode()) {
+            return value.isArray() ? "a list" : "an object";
+        }
+        return value.toString();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class QuirkWords {
             if (component.isEmpty()) {
                 in.say(name, "is no quirk that is known here; it is left out. " + nearest(name));
             } else if (in.has(name) && value(component.get(), in.raw(name)).isEmpty()) {
-                String was = Section.shown(in.raw(name));
+                String was = Problem.shown(in.raw(name));
                 in.say(name, "must be " + wanted(component.get()) + ", but is " + was + ".");
             }
         }

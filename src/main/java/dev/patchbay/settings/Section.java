@@ -13,12 +13,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// One JSON object being read. It hands out values by key and never fails: what is wrong is noted
 /// under its path, and the default takes its place.
-///
-/// A list of entries loses only the entries that are wrong. Those are *strays*: no record exists
-/// for them, but when the list is written they go back into it as they were.
 final class Section {
     /// Whether something made the entry unusable; shared by an entry and the sections inside it.
     private static final class Fault {
@@ -30,8 +28,7 @@ final class Section {
     private final List<Problem> problems;
     private final Problem.Reach reach;
     private final Fault fault;
-    private final Map<String, List<JsonNode>> strays = new HashMap<>();
-    private final Map<String, List<Integer>> places = new HashMap<>();
+    private final Map<String, Entries> lists = new HashMap<>();
 
     private Section(
             String path,
@@ -48,6 +45,15 @@ final class Section {
 
     static Section root(ObjectNode object, List<Problem> problems) {
         return new Section("", object, problems, Problem.Reach.FILE, new Fault());
+    }
+
+    static Section entry(String path, ObjectNode object, List<Problem> problems) {
+        return new Section(path, object, problems, Problem.Reach.ENTRY, new Fault());
+    }
+
+    /// Whether this, or a section inside it, holds what cannot be used.
+    boolean isFaulty() {
+        return fault.found;
     }
 
     AsWritten written() {
@@ -85,15 +91,8 @@ final class Section {
     }
 
     Optional<String> text(String key) {
-        if (!has(key)) {
-            return Optional.empty();
-        }
-        JsonNode value = object.get(key);
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            wrong(key, "must be a text, but is " + shown(value) + ".");
-            return Optional.empty();
-        }
-        return Optional.of(value.textValue().strip());
+        return value(key, it -> it.isTextual() && !it.textValue().isBlank(), "a text")
+                .map(it -> it.textValue().strip());
     }
 
     int number(String key, int usual, int least, int most) {
@@ -101,47 +100,38 @@ final class Section {
     }
 
     OptionalInt number(String key, int least, int most) {
-        if (!has(key)) {
-            return OptionalInt.empty();
-        }
-        JsonNode value = object.get(key);
-        if (!value.isIntegralNumber()
-                || !value.canConvertToInt()
-                || value.intValue() < least
-                || value.intValue() > most) {
-            String bounds =
-                    most == Integer.MAX_VALUE
-                            ? "of at least " + least
-                            : "from " + least + " to " + most;
-            wrong(key, "must be a whole number " + bounds + ", but is " + shown(value) + ".");
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(value.intValue());
+        String bounds =
+                most == Integer.MAX_VALUE
+                        ? "of at least " + least
+                        : "from " + least + " to " + most;
+        return value(
+                        key,
+                        it ->
+                                it.isIntegralNumber()
+                                        && it.canConvertToInt()
+                                        && it.intValue() >= least
+                                        && it.intValue() <= most,
+                        "a whole number " + bounds)
+                .map(it -> OptionalInt.of(it.intValue()))
+                .orElse(OptionalInt.empty());
     }
 
     OptionalDouble decimal(String key, double least, double most) {
-        if (!has(key)) {
-            return OptionalDouble.empty();
-        }
-        JsonNode value = object.get(key);
-        if (!value.isNumber() || value.doubleValue() < least || value.doubleValue() > most) {
-            String bounds = "from " + least + " to " + most;
-            wrong(key, "must be a number " + bounds + ", but is " + shown(value) + ".");
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(value.doubleValue());
+        return value(
+                        key,
+                        it ->
+                                it.isNumber()
+                                        && it.doubleValue() >= least
+                                        && it.doubleValue() <= most,
+                        "a number from " + least + " to " + most)
+                .map(it -> OptionalDouble.of(it.doubleValue()))
+                .orElse(OptionalDouble.empty());
     }
 
     boolean flag(String key, boolean usual) {
-        if (!has(key)) {
-            return usual;
-        }
-        JsonNode value = object.get(key);
-        if (!value.isBoolean()) {
-            wrong(key, "must be true or false, but is " + shown(value) + ".");
-            return usual;
-        }
-        return value.booleanValue();
+        return value(key, JsonNode::isBoolean, "true or false")
+                .map(JsonNode::booleanValue)
+                .orElse(usual);
     }
 
     List<String> texts(String key) {
@@ -150,7 +140,7 @@ final class Section {
             if (value.isTextual() && !value.textValue().isBlank()) {
                 texts.add(value.textValue().strip());
             } else {
-                wrong(key, "must hold texts only, but holds " + shown(value) + ".");
+                wrong(key, "must hold texts only, but holds " + Problem.shown(value) + ".");
             }
         }
         return texts;
@@ -181,28 +171,9 @@ final class Section {
 
     /// The usable entries of a list.
     <T> List<T> entries(String key, Function<Section, T> read) {
-        List<T> entries = new ArrayList<>();
-        ArrayNode list = list(key);
-        for (int i = 0; i < list.size(); i++) {
-            String place = at(key) + "[" + i + "]";
-            var entryFault = new Fault();
-            if (list.get(i) instanceof ObjectNode entry) {
-                T value =
-                        read.apply(
-                                new Section(
-                                        place, entry, problems, Problem.Reach.ENTRY, entryFault));
-                if (!entryFault.found) {
-                    entries.add(value);
-                    places.computeIfAbsent(key, _ -> new ArrayList<>()).add(i);
-                    continue;
-                }
-            } else {
-                String message = "must be an object in braces; this entry is not used.";
-                problems.add(new Problem(place, message, Problem.Reach.ENTRY));
-            }
-            strays.computeIfAbsent(key, _ -> new ArrayList<>()).add(list.get(i));
-        }
-        return entries;
+        var entries = new Entries(at(key), problems);
+        lists.put(key, entries);
+        return entries.read(list(key), read);
     }
 
     /// The usable entries of a list in which each has a name of its own; of two with the same name
@@ -227,13 +198,15 @@ final class Section {
 
     /// Where in the file the nth usable entry of a list stands.
     String place(String key, int nth) {
-        return at(key) + "[" + places.getOrDefault(key, List.of()).get(nth) + "]";
+        return entries(key).place(nth);
     }
 
     ArrayNode withStrays(String key, ArrayNode list) {
-        ArrayNode all = list.deepCopy();
-        strays.getOrDefault(key, List.of()).forEach(stray -> all.add(stray.deepCopy()));
-        return all;
+        return entries(key).withStrays(list);
+    }
+
+    private Entries entries(String key) {
+        return lists.getOrDefault(key, new Entries(at(key), problems));
     }
 
     /// Notes that this value cannot be used, and with it the entry it belongs to.
@@ -256,31 +229,28 @@ final class Section {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /// A value for a message. A long text is not repeated: it could be a key in the wrong place.
-    static String shown(JsonNode value) {
-        if (value.isTextual()) {
-            String text = value.textValue();
-            return text.length() <= 16
-                    ? "'" + text + "'"
-                    : "a text of " + text.length() + " letters";
-        }
-        if (value.isContainerNode()) {
-            return value.isArray() ? "a list" : "an object";
-        }
-        return value.toString();
-    }
-
     private ObjectNode child(String key) {
-        if (has(key) && !object.get(key).isObject()) {
-            wrong(key, "must be an object in braces, but is " + shown(object.get(key)) + ".");
-        }
-        return object.get(key) instanceof ObjectNode child ? child : SettingsJson.object();
+        return value(key, JsonNode::isObject, "an object in braces")
+                .map(ObjectNode.class::cast)
+                .orElseGet(SettingsJson::object);
     }
 
     private ArrayNode list(String key) {
-        if (has(key) && !object.get(key).isArray()) {
-            wrong(key, "must be a list in brackets, but is " + shown(object.get(key)) + ".");
+        return value(key, JsonNode::isArray, "a list in brackets")
+                .map(ArrayNode.class::cast)
+                .orElseGet(() -> SettingsJson.object().arrayNode());
+    }
+
+    /// What stands there, if it is what it must be.
+    private Optional<JsonNode> value(String key, Predicate<JsonNode> fits, String what) {
+        if (!has(key)) {
+            return Optional.empty();
         }
-        return object.get(key) instanceof ArrayNode list ? list : SettingsJson.object().arrayNode();
+        JsonNode value = object.get(key);
+        if (!fits.test(value)) {
+            wrong(key, "must be " + what + ", but is " + Problem.shown(value) + ".");
+            return Optional.empty();
+        }
+        return Optional.of(value);
     }
 }

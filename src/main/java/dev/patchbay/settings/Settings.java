@@ -12,7 +12,9 @@ import java.util.function.UnaryOperator;
 /// All that the user chose. Immutable: a change makes another one.
 ///
 /// Sections without a component here (`prices`, `budgets` …) are read with `section` and live on
-/// in the file.
+/// in the file. One value is read there by us:
+///
+/// * `caFile` a file of further authorities whose certificates count
 ///
 /// @param version the shape of the file
 /// @param server our own door

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// Header lines in the order they came; names compare without case. Credentials never show in
 /// `toString`.
@@ -46,9 +47,16 @@ public final class Headers {
         return new Headers(more);
     }
 
-    public Headers without(String name) {
+    /// The lines with these names; a name is shown in lower case.
+    public Headers filter(Predicate<String> names) {
         return new Headers(
-                lines.stream().filter(line -> !line.name.equalsIgnoreCase(name)).toList());
+                lines.stream()
+                        .filter(line -> names.test(line.name.toLowerCase(Locale.ROOT)))
+                        .toList());
+    }
+
+    public Headers without(String name) {
+        return filter(other -> !other.equals(name.toLowerCase(Locale.ROOT)));
     }
 
     public Optional<String> first(String name) {

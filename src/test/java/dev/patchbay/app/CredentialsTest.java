@@ -42,6 +42,10 @@ class CredentialsTest {
                     + "\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}";
 
+    private static final String MESSAGE =
+            "{\"type\":\"message\",\"role\":\"assistant\",\"model\":\"own/claude\",\"content\":[],"
+                + "\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":7,\"output_tokens\":2}}";
+
     @TempDir Path home;
 
     private final HttpClient client =
@@ -63,11 +67,13 @@ class CredentialsTest {
                 {"version":1,"server":{"port":0},"backends":[
                   %s,
                   {"id":"keyed","kind":"openai","baseUrl":"%s",
-                   "auth":{"style":"x-api-key","keys":["env:K1","env:K2"]}}],
+                   "auth":{"style":"x-api-key","keys":["env:K1","env:K2"]}},
+                  {"id":"own","kind":"anthropic","baseUrl":"%s",
+                   "auth":{"style":"client","keys":["env:K1"]}}],
                  "aliases":[{"name":"both","targets":[{"backend":"club","model":"m"},
                                                       {"backend":"keyed","model":"m"}]}]}
                 """
-                        .formatted(club.backend("club"), keyed.url("/v1")));
+                        .formatted(club.backend("club"), keyed.url("/v1"), keyed.url("/")));
         house =
                 Wiring.of(
                         new AppPaths(
@@ -189,7 +195,7 @@ class CredentialsTest {
     private static final class WithoutList extends QueueDispatcher {
         @Override
         public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-            return request.getTarget().endsWith("/models")
+            return request.getTarget().contains("/models")
                     ? answer(404, "{}")
                     : super.dispatch(request);
         }
@@ -197,10 +203,48 @@ class CredentialsTest {
 
     /// The key that the next request for an answer shows.
     private String shownKey() throws InterruptedException {
+        RecordedRequest request = request();
+        return Objects.requireNonNull(request.getHeaders().get("x-api-key"));
+    }
+
+    /// The next question that is none for models.
+    private RecordedRequest request() throws InterruptedException {
         RecordedRequest request = keyed.takeRequest();
-        while (request.getTarget().endsWith("/models")) {
+        while (request.getTarget().contains("/models")) {
             request = keyed.takeRequest();
         }
-        return Objects.requireNonNull(request.getHeaders().get("x-api-key"));
+        return request;
+    }
+
+    @Test
+    void a_client_with_a_credential_of_its_own_shows_that_and_itself() throws Exception {
+        keyed.enqueue(answer(200, MESSAGE));
+        HttpRequest own =
+                HttpRequest.newBuilder(message("own/claude"), (_, _) -> true)
+                        .setHeader("x-api-key", "the-clients-own")
+                        .header("x-patchbay-token", house.token())
+                        .header("x-claude-code-session-id", "run-1")
+                        .build();
+
+        assertEquals(MESSAGE, client.send(own, BodyHandlers.ofString()).body());
+        RecordedRequest request = request();
+        assertEquals("the-clients-own", request.getHeaders().get("x-api-key"));
+        assertEquals("run-1", request.getHeaders().get("x-claude-code-session-id"));
+        assertFalse(request.getHeaders().toString().contains(house.token()));
+    }
+
+    @Test
+    void a_client_without_one_goes_by_the_first_key_and_says_nothing_of_itself() throws Exception {
+        keyed.enqueue(answer(200, MESSAGE));
+        HttpRequest plain =
+                HttpRequest.newBuilder(message("own/claude"), (_, _) -> true)
+                        .header("x-claude-code-session-id", "run-1")
+                        .build();
+
+        assertEquals(MESSAGE, client.send(plain, BodyHandlers.ofString()).body());
+        RecordedRequest request = request();
+        assertTrue(request.getHeaders().toString().contains("first-hush"));
+        assertFalse(request.getHeaders().names().contains("x-claude-code-session-id"));
+        assertFalse(request.getHeaders().toString().contains(house.token()));
     }
 }

@@ -143,17 +143,20 @@ class KeyVerbsTest {
     void every_secret_is_listed_with_who_wants_it_and_whether_it_is_there() throws Exception {
         write(
                 "{'version':1,'keys':{'store':'file'},'backends':["
-                        + "{'id':'a','baseUrl':'http://127.0.0.1:1','auth':{'keys':["
-                        + "'keychain:backend/a/1','env:NOT_THERE','cmd:pass show a','hush-in-clear']}},"
-                        + "{'id':'b','baseUrl':'http://127.0.0.1:1','auth':{'keys':['keychain:backend/a/1']}}]}");
+                    + "{'id':'a','baseUrl':'http://127.0.0.1:1','auth':{'keys':['keychain:backend/a/1','env:NOT_THERE','cmd:pass"
+                    + " show a','hush-in-clear']}},"
+                    + "{'id':'b','baseUrl':'http://127.0.0.1:1','auth':{'keys':['keychain:backend/a/1']}}]}");
         var lines = typed("keys list").out().lines().toList();
 
         assertEquals(
                 List.of(
-                        "keychain:backend/a/1  backend a, backend b  missing: `patchbay keys set backend/a/1`",
-                        "env:NOT_THERE  backend a  The environment has no variable NOT_THERE; set it and start Patchbay again.",
+                        "keychain:backend/a/1  backend a, backend b  missing: `patchbay keys set"
+                                + " backend/a/1`",
+                        "env:NOT_THERE  backend a  The environment has no variable NOT_THERE; set"
+                                + " it and start Patchbay again.",
                         "cmd:pass …  backend a  asked for when it is needed",
-                        "a value in settings.json  backend a  stored unencrypted: `patchbay keys move`"),
+                        "a value in settings.json  backend a  stored unencrypted: `patchbay keys"
+                                + " move`"),
                 lines.subList(1, 5));
         assertFalse(String.join("", lines).contains("hush"));
     }

@@ -156,7 +156,8 @@ class KeysLiveTest {
         }
     }
 
-    /// Asks with this token; answers the status and, where it was asked, what the backend was shown.
+    /// Asks with this token; answers the status and, where it was asked, what the backend was
+    /// shown.
     private String ask(String with) throws Exception {
         shown = "";
         var request =

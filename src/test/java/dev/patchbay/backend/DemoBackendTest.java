@@ -16,21 +16,14 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.wire.Json;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioIoThread;
-import org.xnio.XnioWorker;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,22 +35,10 @@ class DemoBackendTest {
     private static final OpenAiCodec CODEC =
             new OpenAiCodec(new BoundedKeepsakes(1 << 16), () -> "x");
 
-    private static XnioWorker worker;
-    private static XnioIoThread io;
+    @RegisterExtension static final IoThread IO = new IoThread();
 
     private final DemoBackend quick = new DemoBackend(CODEC, Duration.ZERO);
     private final DemoBackend paced = new DemoBackend(CODEC, Duration.ofMillis(1));
-
-    @BeforeAll
-    static void start() throws IOException {
-        worker = Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
-        io = worker.getIoThread();
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.shutdown();
-    }
 
     @Test
     void it_speaks_openai() {
@@ -72,7 +53,7 @@ class DemoBackendTest {
         assertEquals(List.of("head", "bytes", "end"), answer.told());
         assertEquals(200, answer.status());
         assertEquals("text/event-stream", answer.headers().first("content-type").orElseThrow());
-        answer.threads().forEach(thread -> assertSame(io, thread));
+        answer.threads().forEach(thread -> assertSame(IO.get(), thread));
         assertTrue(text(answer).contains("“Hello there”"));
         assertTrue(frames(answer).getLast().path("usage").path("completion_tokens").asInt() > 10);
         assertTrue(answer.body().endsWith("data: [DONE]\n\n"));
@@ -240,11 +221,13 @@ class DemoBackendTest {
     void nothing_is_told_after_a_close() throws Exception {
         var upstream = new AtomicReference<Upstream>();
         var answer = new RecordedAnswer().onBytes(() -> upstream.get().close());
-        onIo(() -> upstream.set(paced.open(io, post(DemoBody.to("demo")), answer)));
+        onIo(() -> upstream.set(paced.open(IO.get(), post(DemoBody.to("demo")), answer)));
         answer.await("bytes");
         // Whatever was due to follow would have come on this thread first.
         var later = new CompletableFuture<Void>();
-        io.executeAfter(() -> later.complete(null), 50, java.util.concurrent.TimeUnit.MILLISECONDS);
+        IO.get()
+                .executeAfter(
+                        () -> later.complete(null), 50, java.util.concurrent.TimeUnit.MILLISECONDS);
         later.get();
         assertEquals(2, answer.tellings());
     }
@@ -252,7 +235,7 @@ class DemoBackendTest {
     @Test
     void a_close_before_the_beginning_keeps_it_silent() throws Exception {
         var answer = new RecordedAnswer();
-        var performance = new DemoPerformance(io, answer, Duration.ZERO);
+        var performance = new DemoPerformance(IO.get(), answer, Duration.ZERO);
         performance.close();
         performance.play(DemoScript.of(DemoBody.to("demo").request()), new DemoVoice.Mute());
         assertEquals(List.of(), answer.told());
@@ -262,7 +245,7 @@ class DemoBackendTest {
     void a_pause_holds_the_rest_back_until_resumed() throws Exception {
         var upstream = new AtomicReference<Upstream>();
         var answer = new RecordedAnswer().onBytes(() -> upstream.get().pause());
-        onIo(() -> upstream.set(quick.open(io, post(DemoBody.to("demo")), answer)));
+        onIo(() -> upstream.set(quick.open(IO.get(), post(DemoBody.to("demo")), answer)));
         answer.await("bytes");
         onIo(() -> {});
         assertEquals(2, answer.tellings(), "a head and one piece");
@@ -284,7 +267,7 @@ class DemoBackendTest {
                                     upstream.get().pause();
                                     upstream.get().resume();
                                 });
-        onIo(() -> upstream.set(paced.open(io, post(DemoBody.to("demo")), answer)));
+        onIo(() -> upstream.set(paced.open(IO.get(), post(DemoBody.to("demo")), answer)));
         answer.await("end");
         assertEquals(plain.body(), answer.body());
         assertEquals(List.of("head", "bytes", "end"), answer.told());
@@ -294,7 +277,7 @@ class DemoBackendTest {
     void a_pause_before_the_beginning_holds_it_back() throws Exception {
         var answer = new RecordedAnswer();
         var upstream = new AtomicReference<Upstream>();
-        var performance = new DemoPerformance(io, answer, Duration.ZERO);
+        var performance = new DemoPerformance(IO.get(), answer, Duration.ZERO);
         onIo(
                 () -> {
                     performance.pause();
@@ -312,7 +295,7 @@ class DemoBackendTest {
     @Test
     void its_models_are_listed() throws InterruptedException {
         var answer = new RecordedAnswer();
-        quick.open(io, Outgoing.get("/models?limit=1000"), answer);
+        quick.open(IO.get(), Outgoing.get("/models?limit=1000"), answer);
         answer.await("end");
         var ids = new ArrayList<String>();
         object(answer).path("data").forEach(model -> ids.add(model.path("id").asText()));
@@ -323,7 +306,7 @@ class DemoBackendTest {
     @Test
     void another_path_is_a_404_that_names_it() throws InterruptedException {
         var answer = new RecordedAnswer();
-        quick.open(io, Outgoing.get("/embeddings"), answer);
+        quick.open(IO.get(), Outgoing.get("/embeddings"), answer);
         answer.await("end");
         assertEquals(404, answer.status());
         assertTrue(answer.body().contains("/embeddings"));
@@ -332,7 +315,7 @@ class DemoBackendTest {
     @Test
     void a_body_that_is_no_request_is_a_400() throws InterruptedException {
         var answer = new RecordedAnswer();
-        quick.open(io, Outgoing.post("/chat/completions", new byte[] {'{'}), answer);
+        quick.open(IO.get(), Outgoing.post("/chat/completions", new byte[] {'{'}), answer);
         answer.await("end");
         assertEquals(400, answer.status());
     }
@@ -344,7 +327,7 @@ class DemoBackendTest {
     }
 
     private static Upstream open(Backend backend, DemoBody body, Answer answer) {
-        return backend.open(io, post(body), answer);
+        return backend.open(IO.get(), post(body), answer);
     }
 
     private static Outgoing post(DemoBody body) {
@@ -352,7 +335,7 @@ class DemoBackendTest {
     }
 
     private static void onIo(Runnable action) throws Exception {
-        CompletableFuture.runAsync(action, io::execute).get();
+        CompletableFuture.runAsync(action, IO.get()::execute).get();
     }
 
     private static String text(RecordedAnswer answer) {

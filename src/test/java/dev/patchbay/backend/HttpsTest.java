@@ -6,20 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioIoThread;
-import org.xnio.XnioWorker;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -31,19 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class HttpsTest {
     private static final String UNTIL_CLOSE = "HTTP/1.1 200 OK\r\n\r\n";
 
-    private static XnioWorker worker;
-    private static XnioIoThread io;
-
-    @BeforeAll
-    static void start() throws IOException {
-        worker = Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
-        io = worker.getIoThread();
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.shutdown();
-    }
+    @RegisterExtension static final IoThread IO = new IoThread();
 
     private static HttpBackend inFrontOf(TlsServer server) {
         var settings =
@@ -54,7 +35,7 @@ class HttpsTest {
 
     private static RecordedAnswer asked(HttpBackend backend) {
         var answer = new RecordedAnswer();
-        backend.open(io, Outgoing.get("/models"), answer);
+        backend.open(IO.get(), Outgoing.get("/models"), answer);
         return answer;
     }
 
@@ -91,13 +72,14 @@ class HttpsTest {
                         () -> {
                             if (pauses.nextInt(3) == 0) {
                                 upstream.get().pause();
-                                io.executeAfter(
-                                        upstream.get()::resume,
-                                        pauses.nextInt(3),
-                                        TimeUnit.MILLISECONDS);
+                                IO.get()
+                                        .executeAfter(
+                                                upstream.get()::resume,
+                                                pauses.nextInt(3),
+                                                TimeUnit.MILLISECONDS);
                             }
                         });
-                upstream.set(backend.open(io, Outgoing.get("/models"), answer));
+                upstream.set(backend.open(IO.get(), Outgoing.get("/models"), answer));
                 answer.await("end");
 
                 assertTrue(body.equals(answer.body()), "bytes were lost with seed " + seed);

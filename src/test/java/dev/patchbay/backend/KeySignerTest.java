@@ -23,20 +23,15 @@ import mockwebserver3.RecordedRequest;
 
 import okhttp3.tls.HandshakeCertificates;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -59,22 +54,12 @@ class KeySignerTest {
                             .addPlatformTrustedCertificates()
                             .build()
                             .trustManager();
-    private static XnioWorker worker;
+    @RegisterExtension static final IoThread IO = new IoThread();
 
     private final MockWebServer server = new MockWebServer();
     private final HandClock clock = new HandClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final Map<String, MockResponse> refused = new ConcurrentHashMap<>();
     private final Drawer drawer = new Drawer();
-
-    @BeforeAll
-    static void start() throws IOException {
-        worker = Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.shutdown();
-    }
 
     @BeforeEach
     void open() throws IOException {
@@ -175,7 +160,7 @@ class KeySignerTest {
     private static RecordedAnswer ask(HttpBackend backend, Outgoing outgoing)
             throws InterruptedException {
         var answer = new RecordedAnswer();
-        backend.open(worker.getIoThread(), outgoing, answer);
+        backend.open(IO.get(), outgoing, answer);
         return answer.awaitOver();
     }
 

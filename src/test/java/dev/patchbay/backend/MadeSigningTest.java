@@ -9,18 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.wire.Headers;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioIoThread;
-import org.xnio.XnioWorker;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,24 +24,12 @@ import java.util.concurrent.TimeUnit;
 class MadeSigningTest {
     private static final Signing.Refusal REFUSAL = new Signing.Refusal(401, Headers.NONE, "no");
 
-    private static XnioWorker worker;
-    private static XnioIoThread io;
+    @RegisterExtension static final IoThread IO = new IoThread();
 
     private final List<String> done = new ArrayList<>();
 
-    @BeforeAll
-    static void start() throws IOException {
-        worker = Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
-        io = worker.getIoThread();
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.shutdown();
-    }
-
     private Signer.Signature make() {
-        assertNotSame(io, Thread.currentThread());
+        assertNotSame(IO.get(), Thread.currentThread());
         done.add("made");
         return new Signer.Signature(Headers.of("x", String.valueOf(done.size())), "");
     }
@@ -56,9 +37,9 @@ class MadeSigningTest {
     private static Signing.Step first(Signing signing) throws Exception {
         var step = new CompletableFuture<Signing.Step>();
         signing.first(
-                io,
+                IO.get(),
                 told -> {
-                    assertSame(io, Thread.currentThread());
+                    assertSame(IO.get(), Thread.currentThread());
                     step.complete(told);
                 });
         return step.get(20, TimeUnit.SECONDS);
@@ -66,7 +47,7 @@ class MadeSigningTest {
 
     private static Optional<Signing.Step> next(Signing signing) throws Exception {
         var step = new CompletableFuture<Optional<Signing.Step>>();
-        signing.next(REFUSAL, io, step::complete);
+        signing.next(REFUSAL, IO.get(), step::complete);
         return step.get(20, TimeUnit.SECONDS);
     }
 
@@ -76,12 +57,12 @@ class MadeSigningTest {
 
     @Test
     void it_is_made_away_from_the_io_thread_and_shown_on_it() throws Exception {
-        assertEquals("1", shown(first(new MadeSigning("t", this::make, () -> {}))));
+        assertEquals("1", shown(first(new MadeSigning("t", _ -> make(), () -> {}))));
     }
 
     @Test
     void after_a_refusal_it_is_made_of_what_is_looked_for_anew_and_only_once() throws Exception {
-        var signing = new MadeSigning("t", this::make, () -> done.add("forgot"));
+        var signing = new MadeSigning("t", _ -> make(), () -> done.add("forgot"));
         first(signing);
         assertTrue(signing.mayMend(401));
         assertFalse(signing.mayMend(403));
@@ -97,7 +78,7 @@ class MadeSigningTest {
         var signing =
                 new MadeSigning(
                         "t",
-                        () -> {
+                        _ -> {
                             throw error;
                         },
                         () -> {});

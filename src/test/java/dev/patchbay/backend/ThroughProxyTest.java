@@ -13,19 +13,13 @@ import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Timeouts;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioIoThread;
-import org.xnio.XnioWorker;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,19 +37,7 @@ class ThroughProxyTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private static final String FAR = "https://backend.example.com/v1";
 
-    private static XnioWorker worker;
-    private static XnioIoThread io;
-
-    @BeforeAll
-    static void start() throws IOException {
-        worker = Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
-        io = worker.getIoThread();
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.shutdown();
-    }
+    @RegisterExtension static final IoThread IO = new IoThread();
 
     private static HttpBackend backend(String url, String proxy) {
         return backend(url, proxy, Map.of());
@@ -75,7 +57,7 @@ class ThroughProxyTest {
 
     private static RecordedAnswer asked(HttpBackend backend) {
         var answer = new RecordedAnswer();
-        backend.open(io, Outgoing.get("/models"), answer);
+        backend.open(IO.get(), Outgoing.get("/models"), answer);
         return answer;
     }
 

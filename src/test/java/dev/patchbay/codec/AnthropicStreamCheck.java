@@ -3,30 +3,16 @@ package dev.patchbay.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.codec.anthropic.PublishedErrors;
 import dev.patchbay.wire.Json;
 import dev.patchbay.wire.SseFrame;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Holds a stream to what Anthropic clients take for granted (messages-api.md §8): named events,
 /// one open block at a time, nothing empty, signed thinking, whole tool inputs, exactly one end.
 final class AnthropicStreamCheck {
-    private static final Set<String> ERROR_TYPES =
-            Set.of(
-                    "invalid_request_error",
-                    "authentication_error",
-                    "billing_error",
-                    "permission_error",
-                    "not_found_error",
-                    "timeout_error",
-                    "conflict_error",
-                    "request_too_large",
-                    "rate_limit_error",
-                    "api_error",
-                    "overloaded_error");
-
     private enum Place {
         BEFORE_START,
         BETWEEN_BLOCKS,
@@ -216,7 +202,9 @@ final class AnthropicStreamCheck {
         expect(cutInput.isEmpty(), "a closed call with the unfinished input " + cutInput);
         place = Place.ENDED;
         var error = json.path("error");
-        expect(ERROR_TYPES.contains(error.path("type").asText()), "error type in " + json);
+        expect(
+                PublishedErrors.TYPES.contains(error.path("type").asText()),
+                "error type in " + json);
         expect(!error.path("message").asText().isBlank(), "an error without message");
         expect(json.path("request_id").isTextual(), "an error without request_id");
     }

@@ -209,8 +209,8 @@ public final class GnomeKeyring implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        daemon.destroyForcibly().waitFor();
-        bus.destroyForcibly().waitFor();
+    public void close() {
+        daemon.destroyForcibly().onExit().join();
+        bus.destroyForcibly().onExit().join();
     }
 }

@@ -33,8 +33,8 @@ import java.util.TreeMap;
 class KeyMoveTest {
     private static final String TWO =
             "{'version':1,'backends':["
-                    + "{'id':'a','baseUrl':'http://127.0.0.1:1/v1','auth':{'keys':['plain-a1','env:K','plain-a3']}},"
-                    + "{'id':'b','baseUrl':'http://127.0.0.1:1/v1','auth':{'keys':['plain-b1']}}]}";
+                + "{'id':'a','baseUrl':'http://127.0.0.1:1/v1','auth':{'keys':['plain-a1','env:K','plain-a3']}},"
+                + "{'id':'b','baseUrl':'http://127.0.0.1:1/v1','auth':{'keys':['plain-b1']}}]}";
 
     @TempDir Path folder;
 
@@ -191,8 +191,7 @@ class KeyMoveTest {
         var move = move(TWO);
         keychain.until = 2;
 
-        assertEquals(
-                Reason.VANISHED, assertThrows(SecretUnavailable.class, move::run).reason());
+        assertEquals(Reason.VANISHED, assertThrows(SecretUnavailable.class, move::run).reason());
         assertEquals(Map.of(), keychain.kept);
         assertEquals(List.of("settings.json"), holders("plain-a1"));
         assertFalse(Files.exists(folder.resolve("moving")));
@@ -227,8 +226,7 @@ class KeyMoveTest {
     void a_slip_of_a_move_that_never_reached_the_settings_is_taken_back() throws Exception {
         var move = move(TWO);
         keychain.put("backend/a/1", Secret.of("plain-a1"));
-        Files.writeString(
-                folder.resolve("moving"), "settings backend/a/1\nsettings backend/a/3");
+        Files.writeString(folder.resolve("moving"), "settings backend/a/1\nsettings backend/a/3");
 
         assertTrue(move.finish());
 

@@ -135,10 +135,7 @@ class KilledMoveTest {
 
     private static KeyMove move(Path home, SettingsStore store) {
         return new KeyMove(
-                store,
-                vault(home),
-                new OwnerOnlyFile(home.resolve("file")),
-                home.resolve("slip"));
+                store, vault(home), new OwnerOnlyFile(home.resolve("file")), home.resolve("slip"));
     }
 
     /// Moves, for as long as it lives.

@@ -21,7 +21,7 @@ class SecretServiceContractTest extends KeychainContract {
     }
 
     @AfterAll
-    static void end() throws Exception {
+    static void end() {
         if (keyring != null) {
             keyring.close();
         }

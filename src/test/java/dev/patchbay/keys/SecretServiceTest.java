@@ -42,7 +42,7 @@ class SecretServiceTest {
     }
 
     @AfterEach
-    void end() throws Exception {
+    void end() {
         if (keyring != null) {
             keyring.close();
         }

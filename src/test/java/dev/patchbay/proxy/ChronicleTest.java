@@ -9,6 +9,7 @@ import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogLines;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
+import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -34,14 +35,22 @@ class ChronicleTest {
     private Chronicle exchange(String id) {
         var incoming =
                 new Incoming(
-                        id, "anthropic", "client", Optional.empty(), new byte[0], Json.object());
+                        id,
+                        "anthropic",
+                        "client",
+                        Optional.empty(),
+                        Headers.NONE,
+                        "",
+                        Optional.empty(),
+                        new byte[0],
+                        Json.object());
         return new Chronicle(journal, Recording.NONE, incoming);
     }
 
     /// Tells an exchange that loses this, from its route to its end.
     private void losing(String id, Target target, Loss loss) {
         var exchange = exchange(id);
-        exchange.routed(target, "default");
+        exchange.routed(target, Lane.TRANSLATE, "default");
         exchange.lost(loss, target);
         exchange.ended("ok", 200, Optional.empty(), target);
     }
@@ -91,8 +100,8 @@ class ChronicleTest {
     void what_is_lost_before_there_is_a_target_is_told_for_the_first_one() {
         var exchange = exchange("1");
         exchange.lost(Loss.felt("mcp_servers"), null);
-        exchange.routed(HERE, "default");
-        exchange.routed(THERE, "default");
+        exchange.routed(HERE, Lane.TRANSLATE, "default");
+        exchange.routed(THERE, Lane.TRANSLATE, "default");
 
         assertEquals(List.of("1 here mcp_servers"), dropped());
     }

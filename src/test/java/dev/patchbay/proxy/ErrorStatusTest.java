@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Proves;
+import dev.patchbay.codec.anthropic.PublishedErrors;
 import dev.patchbay.journal.Note;
 
 import mockwebserver3.MockResponse;
@@ -23,26 +24,11 @@ import java.net.ServerSocket;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// What a backend's refusal becomes for the client.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ErrorStatusTest {
-    private static final Set<String> PUBLISHED =
-            Set.of(
-                    "invalid_request_error",
-                    "authentication_error",
-                    "billing_error",
-                    "permission_error",
-                    "not_found_error",
-                    "conflict_error",
-                    "request_too_large",
-                    "rate_limit_error",
-                    "api_error",
-                    "timeout_error",
-                    "overloaded_error");
-
     private final MockWebServer backend = new MockWebServer();
     private House house;
 
@@ -121,7 +107,7 @@ class ErrorStatusTest {
 
             assertEquals(ours, answer.status());
             assertEquals(type, answer.errorType());
-            assertTrue(PUBLISHED.contains(answer.errorType()));
+            assertTrue(PublishedErrors.TYPES.contains(answer.errorType()));
             assertTrue(answer.errorMessage().startsWith("up: so it is"), answer.body());
             assertEquals("application/json", answer.header("content-type"));
             var ended = house.await(Note.ExchangeEnded.class);

@@ -191,7 +191,7 @@ class FallbackTest {
     @Test
     void a_target_whose_backend_cannot_be_used_is_passed_over() throws Exception {
         var settings = House.chain("http://127.0.0.1:9/v1", secondUrl());
-        // Of a kind that the house has not got.
+        // It names no compartment, so nothing can be asked of it.
         var unusable = BackendSettings.of("up1", BackendKind.OCI, "https://oci.example.com");
         try (var house = new House(settings.withBackend(unusable), Pace.USUAL)) {
             answeredBySecond(house, RawClient.STREAMED);

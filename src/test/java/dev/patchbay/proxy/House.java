@@ -7,10 +7,7 @@ import dev.patchbay.backend.HttpBackend;
 import dev.patchbay.backend.Network;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.oci.OciCodec;
 import dev.patchbay.codec.openai.OpenAiCodec;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
@@ -34,7 +31,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -116,13 +112,6 @@ final class House implements AutoCloseable {
         backends =
                 Backends.of(
                         settings.backends(), each -> open(each, trust, signers), Backends.none());
-        var keepsakes = new BoundedKeepsakes(1 << 20);
-        var codecs =
-                Map.<Dialect, Codec.Back>of(
-                        Dialect.OPENAI,
-                        new OpenAiCodec(keepsakes, Ids::random),
-                        Dialect.OCI,
-                        new OciCodec(keepsakes, Ids::random));
         Catalogues catalogues =
                 cache.map(folder -> new Catalogues(this::ioThread, folder, clock, journal))
                         .orElse(Catalogues.none())
@@ -134,7 +123,7 @@ final class House implements AutoCloseable {
                         new Router(settings, catalogues),
                         backends,
                         catalogues,
-                        codecs,
+                        Codecs.of(new BoundedKeepsakes(1 << 20)),
                         new Door(settings.server(), shown -> nameOf(shown, settings)),
                         Gate.OPEN,
                         journal,

@@ -161,6 +161,11 @@ final class RawBackend implements AutoCloseable {
             return text;
         }
 
+        /// The body of the request that was read last.
+        byte[] body() {
+            return body;
+        }
+
         Guest send(String text) throws IOException {
             return send(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -180,8 +185,11 @@ final class RawBackend implements AutoCloseable {
         }
 
         Guest chunk(String text) throws IOException {
-            int length = text.getBytes(StandardCharsets.UTF_8).length;
-            return send(Integer.toHexString(length) + "\r\n" + text + "\r\n");
+            return chunk(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Guest chunk(byte[] bytes) throws IOException {
+            return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
         }
 
         Guest text(String text) throws IOException {

@@ -73,9 +73,7 @@ class WrongTokensTest {
                 String guess = "a-wrong-guess-" + i;
                 var asking =
                         new FutureTask<>(
-                                () ->
-                                        visitor.get("/v1/models", "x-api-key", guess)
-                                                .statusCode());
+                                () -> visitor.get("/v1/models", "x-api-key", guess).statusCode());
                 Thread.ofVirtual().start(asking);
                 guesses.add(asking);
             }
@@ -84,8 +82,7 @@ class WrongTokensTest {
                 noted.add(house.await(Note.WrongToken.class));
             }
 
-            assertEquals(
-                    200, visitor.get("/v1/models", "x-api-key", House.TOKEN).statusCode());
+            assertEquals(200, visitor.get("/v1/models", "x-api-key", House.TOKEN).statusCode());
             assertFalse(guesses.stream().allMatch(FutureTask::isDone));
             for (var each : guesses) {
                 assertEquals(401, each.get());

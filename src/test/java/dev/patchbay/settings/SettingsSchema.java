@@ -12,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,18 +27,22 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Makes docs/settings.schema.json from the records: their components are the keys, their
-/// `@param` lines the descriptions, and what they read from an empty object the defaults.
+/// `@param` lines the descriptions, and what they read from an empty object the defaults. Keys
+/// without a component stand in a list in the record's comment.
 final class SettingsSchema {
     private static final Pattern PARAM = Pattern.compile("^/// @param (\\w+) (.*)$");
 
+    private static final Pattern PART = Pattern.compile("^/// \\* `(\\w+)` (.*)$");
+
     private static final Pattern EDIT_WORD = Pattern.compile("([A-Z])");
 
-    private static final Map<Class<?>, Function<Section, ?>> READERS =
+    static final Map<Class<?>, Function<Section, ?>> READERS =
             Map.ofEntries(
                     Map.entry(Settings.class, Settings::read),
                     Map.entry(ServerSettings.class, ServerSettings::read),
                     Map.entry(LocalToken.class, LocalToken::read),
                     Map.entry(BackendSettings.class, BackendReading::read),
+                    Map.entry(OAuthSettings.class, OAuthSettings::read),
                     Map.entry(Auth.class, in -> Auth.read(in, new AuthStyle.Bearer())),
                     Map.entry(Timeouts.class, in -> Timeouts.read(in, Timeouts.DEFAULT)),
                     Map.entry(ModelSettings.class, ModelSettings::read),
@@ -69,7 +74,7 @@ final class SettingsSchema {
 
     private ObjectNode object(Class<?> record) {
         ObjectNode schema = SettingsJson.object().put("type", "object");
-        Map<String, String> descriptions = descriptions(record);
+        Map<String, String> descriptions = descriptions(record, PARAM);
         List<Problem> problems = new ArrayList<>();
         Optional<Object> empty =
                 Optional.ofNullable(READERS.get(record))
@@ -91,6 +96,8 @@ final class SettingsSchema {
             empty.map(it -> value(component, it)).ifPresent(it -> putDefault(property, it));
             properties.set(name, property);
         }
+        descriptions(record, PART)
+                .forEach((name, text) -> properties.set(name, part(name).put("description", text)));
         ArrayNode required = SettingsJson.object().arrayNode();
         problems.stream()
                 .filter(problem -> problem.message().startsWith("is missing and has no default"))
@@ -102,6 +109,10 @@ final class SettingsSchema {
             schema.set("required", required);
         }
         return schema;
+    }
+
+    private ObjectNode part(String name) {
+        return name.equals("oauth") ? ref(OAuthSettings.class) : orNull(type(String.class));
     }
 
     private ObjectNode type(Type type) {
@@ -117,7 +128,7 @@ final class SettingsSchema {
             return schema;
         }
         ObjectNode schema = SettingsJson.object();
-        if (type == String.class || type == SecretRef.class) {
+        if (type == String.class || type == SecretRef.class || type == URI.class) {
             return schema.put("type", "string");
         } else if (type == AuthStyle.class) {
             String words = "bearer|x-api-key|both|header:.+|query:.+|oci|oauth|client|none";
@@ -199,18 +210,18 @@ final class SettingsSchema {
         }
     }
 
-    private static Map<String, String> descriptions(Class<?> record) {
+    private static Map<String, String> descriptions(Class<?> record, Pattern heading) {
         Path source = Path.of("src/main/java", record.getName().replace('.', '/') + ".java");
-        Map<String, String> descriptions = new HashMap<>();
+        Map<String, String> descriptions = new LinkedHashMap<>();
         String last = "";
         try {
             for (String line : Files.readAllLines(source)) {
-                var param = PARAM.matcher(line);
-                if (param.matches()) {
-                    last = param.group(1);
-                    descriptions.put(last, param.group(2));
+                var entry = heading.matcher(line);
+                if (entry.matches()) {
+                    last = entry.group(1);
+                    descriptions.put(last, entry.group(2));
                 } else if (line.startsWith("/// ") && !last.isEmpty()) {
-                    descriptions.merge(last, line.substring(3), String::concat);
+                    descriptions.merge(last, " " + line.substring(3).strip(), String::concat);
                 } else {
                     last = "";
                 }

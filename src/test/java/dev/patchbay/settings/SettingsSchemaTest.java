@@ -3,10 +3,13 @@ package dev.patchbay.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,7 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SettingsSchemaTest {
@@ -38,6 +46,65 @@ class SettingsSchemaTest {
                 "the schema is stale; write it anew with: " + REWRITE);
     }
 
+    /// What is read in some cases only is asked for in one of these.
+    @SuppressWarnings("unused") // named by @FieldSource
+    private static final List<Arguments> READ =
+            List.of(
+                    Arguments.of(Settings.class, "{}"),
+                    Arguments.of(ServerSettings.class, "{'tokens':[]}"),
+                    Arguments.of(LocalToken.class, "{}"),
+                    Arguments.of(BackendSettings.class, "{'kind':'oci'}"),
+                    Arguments.of(BackendSettings.class, "{'auth':{'style':'oauth'}}"),
+                    Arguments.of(OAuthSettings.class, "{}"),
+                    Arguments.of(Auth.class, "{'style':'oci','rotation':'sticky'}"),
+                    Arguments.of(Timeouts.class, "{'firstByteSeconds':1}"),
+                    Arguments.of(ModelSettings.class, "{'efforts':[]}"),
+                    Arguments.of(Alias.class, "{}"),
+                    Arguments.of(AliasCase.class, "{}"),
+                    Arguments.of(When.class, "{}"),
+                    Arguments.of(Tiers.class, "{}"),
+                    Arguments.of(Profile.class, "{}"),
+                    Arguments.of(Rewrite.class, "{'kind':'append-to-system'}"),
+                    Arguments.of(Rewrite.class, "{'kind':'set-field'}"),
+                    Arguments.of(Rewrite.class, "{'kind':'rename-tool'}"),
+                    Arguments.of(Rewrite.class, "{'kind':'add-header'}"),
+                    Arguments.of(LogSettings.class, "{}"));
+
+    @ParameterizedTest
+    @FieldSource("READ")
+    void whatever_is_read_is_in_the_schema(Class<?> record, String text) {
+        var asked = new AskedObject(Given.tree(text));
+
+        SettingsSchema.READERS.get(record).apply(Section.root(asked, new ArrayList<>()));
+
+        assertEquals(Set.of(), left(asked.keys(), properties(record)));
+    }
+
+    @Test
+    void every_record_is_among_those_that_are_read() {
+        assertEquals(
+                SettingsSchema.READERS.keySet(),
+                READ.stream().map(read -> read.get()[0]).collect(Collectors.toSet()));
+    }
+
+    private static Set<String> properties(Class<?> record) {
+        JsonNode schema = Given.tree(SettingsSchema.make());
+        JsonNode object =
+                record == Settings.class
+                        ? schema
+                        : schema.path("definitions").path(record.getSimpleName());
+        return object.path("properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> left(Set<String> all, Set<String> without) {
+        var left = new TreeSet<>(all);
+        left.removeAll(without);
+        return left;
+    }
+
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void every_example_fits_the_schema(String example) {
@@ -56,6 +123,9 @@ class SettingsSchemaTest {
                 "{'backends':[{'id':'a','auth':{'style':'beerer'}}]}",
                 "{'backends':[{'id':'a','headers':{'X':1}}]}",
                 "{'backends':[{'id':'a','quirks':{'webSearch':'sometimes'}}]}",
+                "{'backends':[{'id':'a','oauth':{'tokenUrl':1}}]}",
+                "{'backends':[{'id':'a','proxy':true}]}",
+                "{'caFile':[]}",
                 "{'aliases':[{'name':'a','targets':[{'backend':'b'}]}]}",
                 "{'tiers':{'opus':1}}"
             })

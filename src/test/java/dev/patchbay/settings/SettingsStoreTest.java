@@ -182,8 +182,7 @@ class SettingsStoreTest {
         Files.write(file, Given.json("{'version':1,'gate':{'port':7}}"));
         var migrations = new Migrations(List.of(tree -> tree.set("server", tree.remove("gate"))));
         var from = new SettingsFile(file, NOON);
-        try (var store = new SettingsStore(from, migrations, Overrides.NONE, news::add)) {
-            store.begin(from);
+        try (var store = SettingsStore.open(from, migrations, Overrides.NONE, news::add)) {
             assertEquals(7, store.current().server().port());
             assertEquals("{'version':1,'gate':{'port':7}}", content());
 

@@ -1,7 +1,9 @@
 package dev.patchbay.backend.oci;
 
 import dev.patchbay.backend.Address;
+import dev.patchbay.backend.Fetch;
 import dev.patchbay.backend.MadeSigning;
+import dev.patchbay.backend.Network;
 import dev.patchbay.backend.Outgoing;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.backend.Signing;
@@ -16,6 +18,7 @@ import dev.patchbay.settings.Secrets;
 import dev.patchbay.wire.Headers;
 
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,8 +28,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-
-import javax.net.ssl.SSLContext;
 
 /// Signs requests with a profile of the user's OCI configuration: by its API key, or by its session
 /// token, which is renewed while it is still good.
@@ -65,13 +66,12 @@ public final class OciSigner implements Signer {
     }
 
     /// @param home the user's home folder
-    /// @param tls whom to trust where a session is renewed
     public static OciSigner of(
             BackendSettings settings,
             Secrets secrets,
             Path home,
             Map<String, String> environment,
-            SSLContext tls,
+            Network network,
             InstantSource clock) {
         var auth = OciAuth.of(settings.auth());
         // The native call names the compartment in its body, the OpenAI doors in a header.
@@ -81,7 +81,9 @@ public final class OciSigner implements Signer {
                 Address.of(URI.create(settings.baseUrl()), settings.query()),
                 inBody ? "" : settings.compartmentId(),
                 new SignIn(auth, secrets, home, environment),
-                new SessionRefresh(auth.refreshUrl(), tls),
+                new SessionRefresh(
+                        auth.refreshUrl(),
+                        new Fetch("The sign-in of " + settings.name(), settings.way(), network)),
                 clock);
     }
 
@@ -96,7 +98,8 @@ public final class OciSigner implements Signer {
 
     @Override
     public Signing begin(Outgoing outgoing) {
-        return new MadeSigning("signature for " + backend, () -> signature(outgoing), this::forget);
+        return new MadeSigning(
+                "signature for " + backend, io -> signature(outgoing, io), this::forget);
     }
 
     private void forget() {
@@ -104,9 +107,9 @@ public final class OciSigner implements Signer {
         signIn.forget();
     }
 
-    private Signature signature(Outgoing outgoing) {
+    private Signature signature(Outgoing outgoing, XnioIoThread io) {
         try {
-            return new Signature(headers(outgoing), "");
+            return new Signature(headers(outgoing, io), "");
         } catch (SecretUnavailable e) {
             throw ProxyError.of(
                             ProxyError.Kind.UNAUTHORIZED,
@@ -116,9 +119,9 @@ public final class OciSigner implements Signer {
         }
     }
 
-    private Headers headers(Outgoing outgoing) throws SecretUnavailable {
+    private Headers headers(Outgoing outgoing, XnioIoThread io) throws SecretUnavailable {
         Instant now = clock.instant();
-        Credential credential = credential(now);
+        Credential credential = credential(now, io);
         String type = outgoing.headers().first("content-type").orElse("application/json");
         var signed =
                 new Signatures.Signed(
@@ -134,7 +137,7 @@ public final class OciSigner implements Signer {
         return compartment.isEmpty() ? headers : headers.with("opc-compartment-id", compartment);
     }
 
-    private Credential credential(Instant now) throws SecretUnavailable {
+    private Credential credential(Instant now, XnioIoThread io) throws SecretUnavailable {
         Credential credential = current();
         Optional<SessionToken> session = credential.session();
         if (session.isPresent()) {
@@ -142,7 +145,7 @@ public final class OciSigner implements Signer {
                 throw over();
             }
             if (session.get().isDue(now)) {
-                renew(credential, session.get(), now);
+                renew(credential, session.get(), now, io);
             }
         }
         return credential;
@@ -167,7 +170,7 @@ public final class OciSigner implements Signer {
                                 lastFailure.isEmpty() ? "" : " " + lastFailure));
     }
 
-    private void renew(Credential credential, SessionToken session, Instant now) {
+    private void renew(Credential credential, SessionToken session, Instant now, XnioIoThread io) {
         if (now.isBefore(notBefore) || !refreshing.compareAndSet(false, true)) {
             return;
         }
@@ -176,22 +179,26 @@ public final class OciSigner implements Signer {
                 .start(
                         () -> {
                             try {
-                                renewNow(credential, session, now);
+                                renewNow(credential, session, now, io);
                             } finally {
                                 refreshing.set(false);
                             }
                         });
     }
 
-    private void renewNow(Credential credential, SessionToken session, Instant now) {
+    private void renewNow(
+            Credential credential, SessionToken session, Instant now, XnioIoThread io) {
         try {
             // Another thread, or another program, may have been quicker.
             if (current().session().map(session::equals).orElse(false)) {
-                refresh.run(credential, session, now);
+                refresh.run(credential, session, now, io);
                 lastFailure = "";
                 found = null;
             }
         } catch (SecretUnavailable e) {
+            lastFailure = e.message();
+            notBefore = now.plus(REST_AFTER_FAILURE);
+        } catch (ProxyError e) {
             lastFailure = e.message();
             notBefore = now.plus(REST_AFTER_FAILURE);
         } catch (RuntimeException e) {

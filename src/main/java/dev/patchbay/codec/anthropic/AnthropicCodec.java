@@ -6,6 +6,7 @@ import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.EventEncoder;
 import dev.patchbay.codec.Keepsakes;
+import dev.patchbay.codec.Passing;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Telling;
 import dev.patchbay.codec.ToolNames;
@@ -79,6 +80,11 @@ public final class AnthropicCodec implements Codec.Front, Codec.Back {
                 ToolNames.of(prompt),
                 new UniqueIds(prompt, ids),
                 new Thoughts(keepsakes));
+    }
+
+    @Override
+    public Passing passing(byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+        return new Passing(ForeignThinking.removed(body, losses));
     }
 
     @Override

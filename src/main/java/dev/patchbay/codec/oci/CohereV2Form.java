@@ -107,7 +107,7 @@ final class CohereV2Form {
         var written = Json.object().put("id", ids.wire(call.id())).put("type", "FUNCTION");
         written.putObject("function")
                 .put("name", names.wire(call.name()))
-                .put("arguments", Contents.arguments(call));
+                .put("arguments", call.inputOrEmptyObject());
         return written;
     }
 

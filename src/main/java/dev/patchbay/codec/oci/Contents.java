@@ -43,20 +43,14 @@ final class Contents {
         return said.isEmpty() ? Json.array() : written(said, "");
     }
 
-    /// The arguments of a call as JSON text, which is never empty.
-    static String arguments(Part.ToolCall call) {
-        boolean empty = call.input().isBlank() || call.input().strip().equals("null");
-        return empty ? "{}" : call.input();
-    }
-
     /// All text of these parts; what is no text was left out before.
     static String text(List<Part> parts) {
-        return joined(parts, PARAGRAPHS);
+        return Part.joined(parts, PARAGRAPHS);
     }
 
     /// All that an assistant said, as one text.
     static String spoken(List<Part> parts) {
-        return joined(parts, "");
+        return Part.joined(parts, "");
     }
 
     private ArrayNode written(List<Part> parts, String joint) {
@@ -70,20 +64,11 @@ final class Contents {
                                         part instanceof Part.Text
                                                 || part instanceof Part.CacheMark);
         if (plain) {
-            return text(joined(parts, joint), Json.array());
+            return text(Part.joined(parts, joint), Json.array());
         }
         var content = Json.array();
         parts.forEach(part -> add(part, content));
         return content;
-    }
-
-    private static String joined(List<Part> parts, String joint) {
-        return String.join(
-                joint,
-                parts.stream()
-                        .filter(Part.Text.class::isInstance)
-                        .map(part -> ((Part.Text) part).text())
-                        .toList());
     }
 
     private static ArrayNode text(String text, ArrayNode content) {

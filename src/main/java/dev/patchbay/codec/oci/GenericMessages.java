@@ -101,6 +101,6 @@ final class GenericMessages {
                 .put("id", ids.wire(call.id()))
                 .put("type", "FUNCTION")
                 .put("name", names.wire(call.name()))
-                .put("arguments", Contents.arguments(call));
+                .put("arguments", call.inputOrEmptyObject());
     }
 }

@@ -40,7 +40,7 @@ public final class OciCodec implements Codec.Back {
 
     @Override
     public EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
-        return new OciDecoder(prompt, recipient, keepsakes, ids, losses);
+        return ChatReader.decoder(prompt, recipient, keepsakes, ids, losses);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.patchbay.codec.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.codec.AnswerForm;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Losses;
 import dev.patchbay.codec.Recipient;
@@ -49,7 +50,7 @@ final class PromptWriter {
             case COHEREV2 -> new CohereV2Form(announced, recipient, keepsakes, losses).write(chat);
         }
         new SamplingFields(prompt.sampling(), recipient, form, losses).write(chat);
-        new AnswerForm(prompt.format(), recipient, form, losses).write(chat);
+        ResponseFormat.write(AnswerForm.held(prompt.format(), recipient, losses), form, chat);
         stream(chat);
         extras(chat);
         fixed(chat);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.Fields;
 import dev.patchbay.codec.Finish;
-import dev.patchbay.hub.StopReason;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +39,8 @@ final class FinishReader {
         return last;
     }
 
-    /// `refusal` is what the model said instead of an answer, or empty.
-    StopReason reason(boolean calls, String refusal) {
-        return refusal.isEmpty()
-                ? last.reason(calls, met)
-                : StopReason.of(StopReason.Kind.REFUSAL, last.raw(), refusal);
+    /// The stop sequence that was met, if it was named.
+    Optional<String> met() {
+        return met;
     }
 }

@@ -99,10 +99,9 @@ final class MessageWriter {
 
     private ObjectNode call(Part.ToolCall call) {
         var written = Json.object().put("id", ids.wire(call.id())).put("type", "function");
-        boolean empty = call.input().isBlank() || call.input().strip().equals("null");
         written.putObject("function")
                 .put("name", names.wire(call.name()))
-                .put("arguments", empty ? "{}" : call.input());
+                .put("arguments", call.inputOrEmptyObject());
         replay.add(call, written);
         return written;
     }
@@ -110,7 +109,7 @@ final class MessageWriter {
     /// One string where there is only text, which every server takes; else parts.
     private JsonNode content(List<Part> parts, String joint) {
         return parts.stream().allMatch(this::isPlain)
-                ? TextNode.valueOf(joined(parts, joint))
+                ? TextNode.valueOf(Part.joined(parts, joint))
                 : array(parts);
     }
 
@@ -123,15 +122,6 @@ final class MessageWriter {
             losses.accept(Loss.slight("cache_control"));
         }
         return quirks.cacheControl();
-    }
-
-    private static String joined(List<Part> parts, String joint) {
-        return String.join(
-                joint,
-                parts.stream()
-                        .filter(Part.Text.class::isInstance)
-                        .map(part -> ((Part.Text) part).text())
-                        .toList());
     }
 
     private ArrayNode array(List<Part> parts) {

@@ -7,9 +7,9 @@ import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.EventEncoder;
 import dev.patchbay.codec.Keepsakes;
+import dev.patchbay.codec.Passing;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Telling;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
@@ -53,8 +53,18 @@ public final class OpenAiCodec implements Codec.Front, Codec.Back {
 
     @Override
     public EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
-        var names = ToolNames.of(prompt);
-        return new OpenAiDecoder(prompt, recipient, names::original, keepsakes, ids, losses);
+        return ChunkReader.decoder(prompt, recipient, keepsakes, ids, losses);
+    }
+
+    /// We always want the usage; a client that did not ask for it is spared its frame.
+    @Override
+    public Passing passing(byte[] body, Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
+        if (!prompt.stream() || recipient.quirks().noStreamOptions()) {
+            return new Passing(body);
+        }
+        return UsageWish.added(body)
+                .map(asking -> new Passing(asking, new WithheldUsage()))
+                .orElseGet(() -> new Passing(body));
     }
 
     @Override

@@ -8,32 +8,40 @@ import dev.patchbay.wire.JsonSpan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// Edits of chat completion requests. The system text is what the leading `system` and `developer`
 /// messages say.
 public final class OpenAiEdits implements RequestEdits {
     @Override
     public byte[] prependToSystem(byte[] body, String text) {
-        JsonSpan request = JsonSpan.of(body);
-        List<JsonSpan> leading = leading(request);
-        var edits = new JsonEdits(body);
-        if (leading.isEmpty()) {
-            addSystem(edits, request, text);
-        } else {
-            ContentEdits.prependInstruction(edits, leading.getFirst(), "content", text);
-        }
-        return edits.done();
+        return edited(
+                body,
+                text,
+                (edits, leading) ->
+                        ContentEdits.prependInstruction(
+                                edits, leading.getFirst(), "content", text));
     }
 
     @Override
     public byte[] appendToSystem(byte[] body, String text) {
+        return edited(
+                body,
+                text,
+                (edits, leading) ->
+                        ContentEdits.appendInstruction(edits, leading.getLast(), "content", text));
+    }
+
+    /// Where there are no instructions yet, the text becomes the first.
+    private static byte[] edited(
+            byte[] body, String text, BiConsumer<JsonEdits, List<JsonSpan>> edit) {
         JsonSpan request = JsonSpan.of(body);
         List<JsonSpan> leading = leading(request);
         var edits = new JsonEdits(body);
         if (leading.isEmpty()) {
             addSystem(edits, request, text);
         } else {
-            ContentEdits.appendInstruction(edits, leading.getLast(), "content", text);
+            edit.accept(edits, leading);
         }
         return edits.done();
     }

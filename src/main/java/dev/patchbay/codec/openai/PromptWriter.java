@@ -2,6 +2,7 @@ package dev.patchbay.codec.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.patchbay.codec.AnswerForm;
 import dev.patchbay.codec.CallFormats;
 import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Digest;
@@ -39,13 +40,12 @@ final class PromptWriter {
 
     ObjectNode write() {
         var body = Json.object().put("model", recipient.target().model());
-        var form = new AnswerForm(prompt.format(), recipient, losses);
         var names = ToolNames.of(prompt);
         messages(SchemaInWords.added(prompt, quirks), names, body);
         new ToolFields(prompt, recipient, names, losses).write(body);
         var limit = new SamplingFields(prompt.sampling(), recipient, losses).write(body);
         new ReasoningFields(prompt.reasoning(), recipient, losses).write(limit, body);
-        form.write(body);
+        ResponseFormat.write(AnswerForm.held(prompt.format(), recipient, losses), body);
         stream(body);
         userId(body);
         extras(body);

@@ -2,7 +2,9 @@ package dev.patchbay.backend.oci;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import dev.patchbay.backend.Network;
 import dev.patchbay.backend.Signer;
+import dev.patchbay.backend.Trust;
 import dev.patchbay.settings.Auth;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendKind;
@@ -20,8 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
-
-import javax.net.ssl.SSLContext;
 
 /// A home folder with an OCI configuration: the profile `DEFAULT` with the key of the tests, and
 /// `SESSION` with a session token.
@@ -86,7 +86,8 @@ public final class OciHome {
     }
 
     public Signer signer(BackendSettings settings, InstantSource clock) throws Exception {
-        return OciSigner.of(settings, SECRETS, home, Map.of(), SSLContext.getDefault(), clock);
+        return OciSigner.of(
+                settings, SECRETS, home, Map.of(), Network.trusting(Trust.ofSystem()), clock);
     }
 
     /// A backend of OCI that this server plays.

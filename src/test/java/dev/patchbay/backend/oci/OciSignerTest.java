@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.patchbay.Proves;
+import dev.patchbay.backend.IoThread;
 import dev.patchbay.backend.Outgoing;
 import dev.patchbay.backend.Signer;
 import dev.patchbay.backend.Signing;
@@ -18,21 +19,16 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,22 +54,12 @@ class OciSignerTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String PATH = "/20231130/actions/chat";
 
-    private static XnioWorker worker;
+    @RegisterExtension static final IoThread IO = new IoThread();
 
     @TempDir private Path folder;
     private OciHome home;
     private OciServer server;
     private volatile Instant now = NOON;
-
-    @BeforeAll
-    static void start() throws Exception {
-        worker = Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.shutdown();
-    }
 
     @BeforeEach
     void open() throws Exception {
@@ -314,7 +300,7 @@ class OciSignerTest {
         var told = new CompletableFuture<Headers>();
         signer.begin(outgoing)
                 .first(
-                        worker.getIoThread(),
+                        IO.get(),
                         step -> {
                             switch (step) {
                                 case Signing.Step.Show(Signer.Signature signature, _) ->

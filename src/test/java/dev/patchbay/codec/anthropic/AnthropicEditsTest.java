@@ -1,27 +1,23 @@
 package dev.patchbay.codec.anthropic;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import dev.patchbay.wire.JsonSpan;
+import dev.patchbay.codec.EditCheck;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AnthropicEditsTest {
     private static final String MARK = "'cache_control':{'type':'ephemeral'}";
     private static final String MOO = "{'type':'text','text':' moo'}";
 
-    private final AnthropicEdits edits = new AnthropicEdits();
+    private final EditCheck edits = new EditCheck(new AnthropicEdits());
 
     @Test
     void text_goes_into_the_last_user_message_that_is_a_string() {
-        assertAppended(
+        edits.assertAppended(
                 "{'messages':[{'role':'user','content':'a'}, {'role':'user' ,'content' : 'b\\n'}]}",
                 "{'messages':[{'role':'user','content':'a'}, {'role':'user' ,'content' : 'b\\n"
                         + " moo'}]}");
@@ -29,7 +25,7 @@ class AnthropicEditsTest {
 
     @Test
     void text_becomes_a_block_behind_every_cache_mark() {
-        assertAppended(
+        edits.assertAppended(
                 "{'messages':[{'role':'user','content':[ {'type':'text','text':'a',"
                         + MARK
                         + "} ]}]}",
@@ -42,7 +38,7 @@ class AnthropicEditsTest {
 
     @Test
     void the_last_user_message_need_not_be_the_last_one() {
-        assertAppended(
+        edits.assertAppended(
                 "{'messages':[{'role':'user','content':'a'},{'role':'assistant','content':'Sure'}]}",
                 "{'messages':[{'role':'user','content':'a"
                         + " moo'},{'role':'assistant','content':'Sure'}]}");
@@ -51,31 +47,31 @@ class AnthropicEditsTest {
     @Test
     void a_message_of_tool_results_alone_gets_the_text_behind_them() {
         String results = "{'type':'tool_result','tool_use_id':'t'," + MARK + ",'content':'x'}";
-        assertAppended(
+        edits.assertAppended(
                 "{'messages':[{'role':'user','content':[" + results + "]}]}",
                 "{'messages':[{'role':'user','content':[" + results + "," + MOO + "]}]}");
     }
 
     @Test
     void without_a_user_message_nothing_is_appended() {
-        assertAppended("{'messages':[]}", "{'messages':[]}");
-        assertAppended("{'model':'m'}", "{'model':'m'}");
-        assertAppended(
+        edits.assertAppended("{'messages':[]}", "{'messages':[]}");
+        edits.assertAppended("{'model':'m'}", "{'model':'m'}");
+        edits.assertAppended(
                 "{'messages':[{'role':'user','content':null}]}",
                 "{'messages':[{'role':'user','content':null}]}");
     }
 
     @Test
     void a_request_without_system_text_gets_one() {
-        assertSystem(
+        edits.assertSystem(
                 "{'model':'m'}", "{'model':'m','system':'Moo.'}", "{'model':'m','system':'Moo.'}");
-        assertSystem("{'system':null}", "{'system':'Moo.'}", "{'system':'Moo.'}");
-        assertSystem("{'system':''}", "{'system':'Moo.'}", "{'system':'Moo.'}");
+        edits.assertSystem("{'system':null}", "{'system':'Moo.'}", "{'system':'Moo.'}");
+        edits.assertSystem("{'system':''}", "{'system':'Moo.'}", "{'system':'Moo.'}");
     }
 
     @Test
     void a_system_string_grows_by_a_paragraph() {
-        assertSystem(
+        edits.assertSystem(
                 "{ 'system' : 'Be\\u0020kind.' }",
                 "{ 'system' : 'Moo.\\n\\nBe\\u0020kind.' }",
                 "{ 'system' : 'Be\\u0020kind.\\n\\nMoo.' }");
@@ -85,11 +81,11 @@ class AnthropicEditsTest {
     void a_system_list_grows_by_a_block() {
         String block = "{'type':'text','text':'Be kind.'," + MARK + "}";
         String moo = "{'type':'text','text':'Moo.'}";
-        assertSystem(
+        edits.assertSystem(
                 "{'system':[ " + block + " ]}",
                 "{'system':[ " + moo + "," + block + " ]}",
                 "{'system':[ " + block + "," + moo + " ]}");
-        assertSystem("{'system':[]}", "{'system':[" + moo + "]}", "{'system':[" + moo + "]}");
+        edits.assertSystem("{'system':[]}", "{'system':[" + moo + "]}", "{'system':[" + moo + "]}");
     }
 
     @Test
@@ -97,7 +93,7 @@ class AnthropicEditsTest {
         String billing = "{'type':'text','text':'x-anthropic-billing-header: cc_version=2;'}";
         String block = "{'type':'text','text':'Be kind.'}";
         String moo = "{'type':'text','text':'Moo.'}";
-        assertSystem(
+        edits.assertSystem(
                 "{'system':[" + billing + ", " + block + "]}",
                 "{'system':[" + billing + "," + moo + ", " + block + "]}",
                 "{'system':[" + billing + ", " + block + "," + moo + "]}");
@@ -105,7 +101,7 @@ class AnthropicEditsTest {
 
     @Test
     void the_names_of_the_clients_own_tools_are_found_wherever_they_are_said() {
-        assertNames(
+        edits.assertNames(
                 List.of("a", "b", "c", "d", "e", "f", "g"),
                 """
                 {'tools':[{'name':'a'},{'type':'custom','name':'b'},
@@ -125,32 +121,8 @@ class AnthropicEditsTest {
 
     @Test
     void a_choice_of_no_tool_in_particular_names_none() {
-        assertNames(
+        edits.assertNames(
                 List.of(),
                 "{'tool_choice':{'type':'auto','name':'x'},'messages':'odd','tools':{}}");
-    }
-
-    private void assertAppended(String before, String after) {
-        assertEdit(before, after, body -> edits.appendToLastUserMessage(body, " moo"));
-    }
-
-    private void assertSystem(String before, String prepended, String appended) {
-        assertEdit(before, prepended, body -> edits.prependToSystem(body, "Moo."));
-        assertEdit(before, appended, body -> edits.appendToSystem(body, "Moo."));
-    }
-
-    private void assertNames(List<String> expected, String body) {
-        var names = edits.toolNames(JsonSpan.of(bytes(body)));
-        assertEquals(expected, names.stream().map(JsonSpan::text).toList());
-    }
-
-    private static void assertEdit(String before, String after, Function<byte[], byte[]> edit) {
-        assertEquals(
-                after.replace('\'', '"'),
-                new String(edit.apply(bytes(before)), StandardCharsets.UTF_8));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 }

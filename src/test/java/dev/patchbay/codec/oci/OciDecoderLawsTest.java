@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// What holds for every answer of OCI, whatever it holds.
@@ -62,6 +63,7 @@ class OciDecoderLawsTest {
         "{\"code\":\"TooManyRequests\",\"message\":\"Slow down.\"}",
         "{\"chatResponse\":{\"choices\":[{\"index\":0,\"message\":{\"content\":[{\"type\":\"TEXT\",\"text\":\"w\"}]},\"finishReason\":\"stop\"}]}}",
         "{\"chatResponse\":{\"text\":\"w\"}}",
+        "{\"chatResponse\":{\"choices\":[{\"finishReason\":\"stop\"},{\"finishReason\":\"ERROR\"},{\"message\":{\"content\":\"late\"}}]}}",
         "{\"message\":7}",
         "{}",
         "[]",
@@ -160,7 +162,9 @@ class OciDecoderLawsTest {
                                 "a",
                                 false,
                                 Optional.of(form.name().toLowerCase(Locale.ROOT))));
-        var codec = new OciCodec(new BoundedKeepsakes(1 << 16), () -> "made");
+        var made = new AtomicInteger();
+        var codec =
+                new OciCodec(new BoundedKeepsakes(1 << 16), () -> "made" + made.incrementAndGet());
         var reader =
                 new AnswerReader(codec, codec.decoder(prompt, recipient, _ -> {}), "Mill", _ -> {});
         var events = new ArrayList<Event>();

@@ -224,6 +224,13 @@ class EndAndUsageTest {
     }
 
     @Test
+    void a_failure_behind_the_finish_changes_no_reason() {
+        assertEquals(
+                TOLD_HI + "0 closed\nended MAX_TOKENS length\n",
+                rig.stream(lines(HI, finish("length"), finish("error"))));
+    }
+
+    @Test
     void an_error_inside_a_choice_is_a_failure_unless_the_end_was_told() {
         var failed =
                 "{\"choices\":[{\"delta\":{},\"finish_reason\":\"error\",\"error\":{\"code\":429,"

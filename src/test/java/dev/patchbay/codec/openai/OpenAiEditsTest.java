@@ -1,31 +1,27 @@
 package dev.patchbay.codec.openai;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import dev.patchbay.wire.JsonSpan;
+import dev.patchbay.codec.EditCheck;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OpenAiEditsTest {
-    private final OpenAiEdits edits = new OpenAiEdits();
+    private final EditCheck edits = new EditCheck(new OpenAiEdits());
 
     @Test
     void text_goes_into_the_last_user_message_that_is_a_string() {
-        assertAppended(
+        edits.assertAppended(
                 "{'messages':[{'role':'user','content':'a'},{'role':'tool','content':'x'}]}",
                 "{'messages':[{'role':'user','content':'a moo'},{'role':'tool','content':'x'}]}");
     }
 
     @Test
     void text_becomes_the_last_part_of_a_message_that_has_parts() {
-        assertAppended(
+        edits.assertAppended(
                 "{'messages':[{'role':'user','content':[{'type':'image_url'}]}]}",
                 "{'messages':[{'role':'user','content':[{'type':'image_url'},{'type':'text','text':'"
                     + " moo'}]}]}");
@@ -33,11 +29,11 @@ class OpenAiEditsTest {
 
     @Test
     void a_request_without_system_message_gets_one_in_front() {
-        assertSystem(
+        edits.assertSystem(
                 "{'messages':[ {'role':'user','content':'a'}]}",
                 "{'messages':[ {'role':'system','content':'Moo.'},{'role':'user','content':'a'}]}",
                 "{'messages':[ {'role':'system','content':'Moo.'},{'role':'user','content':'a'}]}");
-        assertSystem(
+        edits.assertSystem(
                 "{'messages':[]}",
                 "{'messages':[{'role':'system','content':'Moo.'}]}",
                 "{'messages':[{'role':'system','content':'Moo.'}]}");
@@ -45,13 +41,13 @@ class OpenAiEditsTest {
 
     @Test
     void a_request_without_messages_stays_as_it_is() {
-        assertSystem("{'model':'m'}", "{'model':'m'}", "{'model':'m'}");
+        edits.assertSystem("{'model':'m'}", "{'model':'m'}", "{'model':'m'}");
     }
 
     @Test
     void the_first_leading_message_grows_in_front_and_the_last_one_behind() {
         String rest = ",{'role':'user','content':'c'},{'role':'system','content':'d'}]}";
-        assertSystem(
+        edits.assertSystem(
                 "{'messages':[{'role':'system','content':'a'},{'role':'developer','content':'b'}"
                         + rest,
                 "{'messages':[{'role':'system','content':'Moo.\\n"
@@ -68,7 +64,7 @@ class OpenAiEditsTest {
     void a_system_message_of_parts_grows_by_one() {
         String part = "{'type':'text','text':'a'}";
         String moo = "{'type':'text','text':'Moo.'}";
-        assertSystem(
+        edits.assertSystem(
                 "{'messages':[{'role':'system','content':[" + part + "]}]}",
                 "{'messages':[{'role':'system','content':[" + moo + "," + part + "]}]}",
                 "{'messages':[{'role':'system','content':[" + part + "," + moo + "]}]}");
@@ -76,7 +72,7 @@ class OpenAiEditsTest {
 
     @Test
     void the_names_of_tools_are_found_wherever_they_are_said() {
-        assertNames(
+        edits.assertNames(
                 List.of("a", "b", "c", "d", "e", "f", "g", "h"),
                 """
                 {'tools':[{'type':'function','function':{'name':'a'}},{'type':'custom','custom':{'name':'b'}}],
@@ -91,36 +87,12 @@ class OpenAiEditsTest {
 
     @Test
     void a_choice_among_tools_names_each() {
-        assertNames(
+        edits.assertNames(
                 List.of("a", "b"),
                 """
                 {'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'auto','tools':[
                   {'type':'function','function':{'name':'a'}},{'type':'function','function':{'name':'b'}}]}}}
                 """);
-        assertNames(List.of(), "{'tool_choice':'auto','function_call':'none'}");
-    }
-
-    private void assertAppended(String before, String after) {
-        assertEdit(before, after, body -> edits.appendToLastUserMessage(body, " moo"));
-    }
-
-    private void assertSystem(String before, String prepended, String appended) {
-        assertEdit(before, prepended, body -> edits.prependToSystem(body, "Moo."));
-        assertEdit(before, appended, body -> edits.appendToSystem(body, "Moo."));
-    }
-
-    private void assertNames(List<String> expected, String body) {
-        var names = edits.toolNames(JsonSpan.of(bytes(body)));
-        assertEquals(expected, names.stream().map(JsonSpan::text).toList());
-    }
-
-    private static void assertEdit(String before, String after, Function<byte[], byte[]> edit) {
-        assertEquals(
-                after.replace('\'', '"'),
-                new String(edit.apply(bytes(before)), StandardCharsets.UTF_8));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        edits.assertNames(List.of(), "{'tool_choice':'auto','function_call':'none'}");
     }
 }

@@ -2,24 +2,19 @@ package dev.patchbay.codec.openai;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.patchbay.codec.AnswerReader;
-import dev.patchbay.codec.BackendErrors;
 import dev.patchbay.codec.BoundedKeepsakes;
-import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Told;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Grammar;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.OutputFormat;
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Prompt;
-import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Quirks;
 import dev.patchbay.hub.Reasoning;
 import dev.patchbay.hub.Sampling;
@@ -42,12 +37,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /// One exchange with a backend called "Mill", from bytes to events.
 final class Rig {
+    private int ids;
     final BoundedKeepsakes keepsakes = new BoundedKeepsakes(1 << 20);
     final List<Loss> losses = new ArrayList<>();
+    private final OpenAiCodec codec = new OpenAiCodec(keepsakes, () -> "made" + ++ids);
     private final List<Tool> tools = new ArrayList<>();
     private List<Turn> turns = List.of();
     private List<String> stop = List.of();
@@ -58,8 +54,6 @@ final class Rig {
     private String textToolCalls = "";
     private boolean thinkingBesideOutput;
     private Quirks.ReasoningHistory history = Quirks.ReasoningHistory.NONE;
-    private UnaryOperator<String> originals = UnaryOperator.identity();
-    private int ids;
 
     Rig tool(String name, String... required) {
         var schema = Json.object().put("type", "object");
@@ -114,11 +108,6 @@ final class Rig {
         return this;
     }
 
-    Rig renamed(String wire, String original) {
-        originals = name -> name.equals(wire) ? original : name;
-        return this;
-    }
-
     /// The chunks as a stream, each on a line of its own here and in a frame of its own there.
     static String sse(String chunks) {
         var stream = new StringBuilder();
@@ -164,12 +153,11 @@ final class Rig {
     }
 
     AnswerReader reader() {
-        return new AnswerReader(new Back(), decoder(), "Mill", losses::add);
+        return new AnswerReader(codec, decoder(), "Mill", losses::add);
     }
 
-    OpenAiDecoder decoder() {
-        return new OpenAiDecoder(
-                prompt(), recipient(), originals, keepsakes, () -> "made" + ++ids, losses::add);
+    EventDecoder decoder() {
+        return codec.decoder(prompt(), recipient(), losses::add);
     }
 
     List<String> lost() {
@@ -212,29 +200,6 @@ final class Rig {
                         "thinkingBesideOutput", thinkingBesideOutput));
     }
 
-    /// Only its errors are asked for here.
-    private static final class Back implements Codec.Back {
-        @Override
-        public Dialect dialect() {
-            return Dialect.OPENAI;
-        }
-
-        @Override
-        public ObjectNode write(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EventDecoder decoder(Prompt prompt, Recipient recipient, Consumer<Loss> losses) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ProxyError error(int status, Headers headers, String body, String backend) {
-            return BackendErrors.read(status, headers, body, backend);
-        }
-    }
-
     /// A chunk with this delta.
     static String delta(String json) {
         return "{\"id\":\"u1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":" + json + "}]}";
@@ -253,7 +218,6 @@ final class Rig {
 
     /// Text as a JSON string.
     static String quoted(String text) {
-        JsonNode node = com.fasterxml.jackson.databind.node.TextNode.valueOf(text);
-        return Json.text(node);
+        return Json.text(TextNode.valueOf(text));
     }
 }

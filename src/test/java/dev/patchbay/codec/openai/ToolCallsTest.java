@@ -296,7 +296,7 @@ class ToolCallsTest {
 
     @Test
     void a_changed_name_is_the_clients_own_again() {
-        rig.tool("mcp.files/list").renamed("mcp_files_list", "mcp.files/list");
+        rig.tool("mcp.files/list");
         assertEquals(
                 call(0, "c1", "mcp.files/list", "{\"a\":1}"),
                 told(calls(head(0, "c1", "mcp_files_list", "{\"a\":1}"))));

@@ -1,0 +1,29 @@
+package dev.patchbay.backend;
+
+import java.nio.charset.StandardCharsets;
+
+/// The head of a request as it goes over the wire.
+final class RequestHead {
+    private RequestHead() {}
+
+    static byte[] of(Outgoing outgoing, Address address, Signer.Signature credential) {
+        var text = new StringBuilder(512);
+        text.append(outgoing.method()).append(' ');
+        text.append(address.target(outgoing.path(), credential.query()));
+        text.append(" HTTP/1.1\r\nHost: ").append(address.authority()).append("\r\n");
+        outgoing.headers().forEach((name, value) -> line(text, name, value));
+        credential.headers().forEach((name, value) -> line(text, name, value));
+        if (outgoing.body().length > 0 || outgoing.method().equals("POST")) {
+            line(text, "Content-Length", String.valueOf(outgoing.body().length));
+        }
+        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    // A line break in a value would be a header of its own: whoever configured it meant none.
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(name)
+                .append(": ")
+                .append(value.replace('\r', ' ').replace('\n', ' '))
+                .append("\r\n");
+    }
+}
