@@ -27,20 +27,14 @@ public record SecretUse(String user, SecretRef ref) {
     public static Settings keys(
             Settings settings, BiFunction<BackendSettings, SecretRef, SecretRef> other) {
         return settings.withBackends(
-                settings.backends().stream()
-                        .map(
-                                backend ->
-                                        backend.withAuth(
-                                                backend.auth()
-                                                        .withKeys(
-                                                                backend.auth().keys().stream()
-                                                                        .map(
-                                                                                ref ->
-                                                                                        other.apply(
-                                                                                                backend,
-                                                                                                ref))
-                                                                        .toList())))
-                        .toList());
+                settings.backends().stream().map(backend -> referring(backend, other)).toList());
+    }
+
+    private static BackendSettings referring(
+            BackendSettings backend, BiFunction<BackendSettings, SecretRef, SecretRef> other) {
+        Auth auth = backend.auth();
+        return backend.withAuth(
+                auth.withKeys(auth.keys().stream().map(ref -> other.apply(backend, ref)).toList()));
     }
 
     private static String user(BackendSettings backend) {

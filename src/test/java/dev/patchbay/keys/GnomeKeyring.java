@@ -49,9 +49,14 @@ public final class GnomeKeyring implements AutoCloseable {
                 folder.resolve("run"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Process bus = bus(folder);
-        var keyring = new GnomeKeyring(folder, bus, daemon(folder, Map.of(), "--unlock"));
-        keyring.awaitDaemon();
-        return keyring;
+        var keyring = new GnomeKeyring(folder, bus, daemon(folder, "--unlock"));
+        try {
+            keyring.awaitDaemon();
+            return keyring;
+        } catch (Exception | AssertionError e) {
+            keyring.close();
+            throw e;
+        }
     }
 
     /// A bus on which nothing is, and nothing is started when it is asked for.
@@ -115,7 +120,7 @@ public final class GnomeKeyring implements AutoCloseable {
     /// Starts it again; its keyring is locked then.
     void restartLocked() throws Exception {
         kill();
-        daemon = daemon(folder, Map.of(), "--start");
+        daemon = daemon(folder, "--start");
         awaitDaemon();
     }
 
@@ -155,8 +160,7 @@ public final class GnomeKeyring implements AutoCloseable {
         return new Run(process.exitValue(), out);
     }
 
-    private static Process daemon(Path folder, Map<String, String> more, String how)
-            throws IOException {
+    private static Process daemon(Path folder, String how) throws IOException {
         ProcessBuilder builder =
                 builder(
                         folder,
@@ -164,7 +168,6 @@ public final class GnomeKeyring implements AutoCloseable {
                         how,
                         "--foreground",
                         "--components=secrets");
-        builder.environment().putAll(more);
         Process daemon = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try (var in = daemon.getOutputStream()) {
             in.write("test".getBytes(StandardCharsets.UTF_8));
