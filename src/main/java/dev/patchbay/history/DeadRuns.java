@@ -1,5 +1,9 @@
 package dev.patchbay.history;
 
+import dev.patchbay.settings.OwnerOnly;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,32 +14,34 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Exchanges that are still open in the file although no program is alive that could end them.
 ///
-/// Every program that writes holds a shared lock on a file beside it. Who can have that lock alone,
-/// for a moment, knows
-/// that all others are dead.
+/// Every program that writes holds a shared lock on a file beside it. Who can have that lock alone
+/// knows that all others are dead, and keeps it until their exchanges are ended, so that nobody
+/// begins one meanwhile.
 final class DeadRuns implements AutoCloseable {
     private final FileChannel channel;
-    private final boolean alone;
+    private final @Nullable FileLock alone;
 
     DeadRuns(Path lockFile) throws IOException {
         channel =
                 FileChannel.open(
                         lockFile,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
-        try (FileLock all = channel.tryLock()) {
-            alone = all != null;
-        }
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE),
+                        OwnerOnly.permissions(lockFile, "rw-------"));
+        alone = channel.tryLock();
     }
 
     /// Must be called while nobody of this program has begun an exchange in the file.
     void end(Database database, ZoneId zone) throws SQLException, IOException {
-        if (alone) {
+        if (alone != null) {
             database.transaction(() -> interrupt(database, zone));
+            alone.release();
         }
         channel.lock(0, Long.MAX_VALUE, true);
     }

@@ -90,7 +90,8 @@ public final class OwnerOnly {
         }
     }
 
-    static FileAttribute<?>[] permissions(Path path, String permissions) {
+    /// What a file that is about to be made is to allow, where the system knows such permissions.
+    public static FileAttribute<?>[] permissions(Path path, String permissions) {
         return hasPermissions(path)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(

@@ -186,7 +186,8 @@ class HistoryStoreTest {
             history.settled();
 
             var found = new TreeSet<String>();
-            for (String name : List.of("history.db", "history.db-wal", "history.db-shm")) {
+            for (String name :
+                    List.of("history.db", "history.db-wal", "history.db-shm", "history.lock")) {
                 var permissions = Files.getPosixFilePermissions(folder.resolve(name));
                 found.add(PosixFilePermissions.toString(permissions));
             }

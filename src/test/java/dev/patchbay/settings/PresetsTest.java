@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.Proves;
 import dev.patchbay.hub.Quirks;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -181,6 +182,7 @@ class PresetsTest {
     }
 
     @Test
+    @Proves("openai-chat §8 presets")
     void the_quirks_of_known_servers_are_as_documented() {
         assertTrue(quirks("mistral").mistralIds());
         assertTrue(quirks("mistral").noUserAfterTool());
