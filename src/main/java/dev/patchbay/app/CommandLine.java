@@ -51,7 +51,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     Map.entry("keys", Set.of("settings", "unencrypted", "yes")),
                     Map.entry("test", Set.of("demo", "settings")),
                     Map.entry("route", Set.of("demo", "settings", "profile")),
-                    Map.entry("import", Set.of("settings", "dry-run", "replace")),
+                    Map.entry("import", Set.of("settings", "dry-run", "replace", "unencrypted")),
                     Map.entry("stats", Set.of("days", "json")),
                     Map.entry("export", Set.of("since", "format", "out", "settings")),
                     Map.entry("prices", Set.of()),

@@ -25,7 +25,7 @@ final class HelpText {
                                        move keys that stand in the settings into the keychain
               patchbay keys reload     let a running Patchbay read its keys again
               patchbay login BACKEND   sign in to a backend that wants a person instead of a key
-              patchbay import FILE [--dry-run] [--replace]
+              patchbay import FILE [--dry-run] [--replace] [--unencrypted]
                                        take over an older program's settings; --dry-run only tells what would come
               patchbay test BACKEND    ask a backend a few tiny questions: reach, auth, models, streaming, tools
               patchbay route MODEL [--profile P]

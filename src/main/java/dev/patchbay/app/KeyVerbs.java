@@ -4,11 +4,9 @@ import dev.patchbay.app.CommandLine.Misuse;
 import dev.patchbay.desktop.Control;
 import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.Keychain;
-import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretRef;
 import dev.patchbay.settings.SecretUnavailable;
-import dev.patchbay.settings.SecretUnavailable.Reason;
 import dev.patchbay.settings.SecretUse;
 import dev.patchbay.settings.SettingsRefused;
 
@@ -30,6 +28,7 @@ final class KeyVerbs {
     private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
+    private final KeyConsent consent;
 
     KeyVerbs(CommandLine line, KeyDesk desk, Terminal terminal, PrintStream out, PrintStream err) {
         this.line = line;
@@ -37,6 +36,7 @@ final class KeyVerbs {
         this.terminal = terminal;
         this.out = out;
         this.err = err;
+        consent = new KeyConsent(desk, line.has("unencrypted"), terminal, err);
     }
 
     /// What is wrong with the words, before anything is opened.
@@ -96,7 +96,7 @@ final class KeyVerbs {
 
     private boolean set(SecretRef.Keychain at)
             throws SecretUnavailable, SettingsRefused, IOException {
-        if (!placed()) {
+        if (!consent.given()) {
             return false;
         }
         Optional<Secret> value = terminal.value("Value of %s: ".formatted(at));
@@ -135,7 +135,7 @@ final class KeyVerbs {
     // ------------------------------------------------------------------ move
 
     private boolean move() throws SecretUnavailable, SettingsRefused, IOException {
-        if (!placed()) {
+        if (!consent.given()) {
             return false;
         }
         desk.unread().forEach(it -> err.println("Its keys are left alone: " + it));
@@ -162,38 +162,6 @@ final class KeyVerbs {
             err.println("Nobody is here to say yes; say it with --yes.");
         }
         return answer.orElse(false);
-    }
-
-    /// Whether there is a place to keep a key in: the keychain or, by the user's consent, the file.
-    private boolean placed() throws SettingsRefused, SecretUnavailable {
-        if (desk.store().stored().keys().store() == KeyPlace.FILE) {
-            return true;
-        }
-        try {
-            desk.system().names();
-            return true;
-        } catch (SecretUnavailable e) {
-            if (line.has("unencrypted")) {
-                keepInFile();
-                return true;
-            }
-            err.println(e.message());
-            boolean agreed =
-                    e.reason() == Reason.ABSENT
-                            && terminal.agrees(
-                                            "Keep keys in a file instead, readable by you alone but"
-                                                    + " stored unencrypted?")
-                                    .orElse(false);
-            if (agreed) {
-                keepInFile();
-            }
-            return agreed;
-        }
-    }
-
-    private void keepInFile() throws SettingsRefused {
-        desk.store()
-                .update(settings -> settings.withKeys(settings.keys().withStore(KeyPlace.FILE)));
     }
 
     private Keychain keychain() {

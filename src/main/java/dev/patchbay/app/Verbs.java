@@ -7,6 +7,7 @@ import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
+import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.keys.TokenBook;
 import dev.patchbay.ledger.PriceBook;
 import dev.patchbay.ledger.PriceFile;
@@ -16,6 +17,7 @@ import dev.patchbay.proxy.Route;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
+import dev.patchbay.settings.imports.Imports;
 import dev.patchbay.settings.imports.Rule;
 
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -184,9 +187,12 @@ final class Verbs {
     }
 
     private int take(String file) throws Misuse, IOException {
-        try (var house = wiring(Wiring.Voice.QUIET)) {
+        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+            var logins = new LoginFiles(paths.loginsFolder());
+            var imports = new Imports(desk.store(), desk.secrets(), logins, InstantSource.system());
+            var consent = new KeyConsent(desk, line.has("unencrypted"), terminal, err);
             Rule rule = line.has("replace") ? Rule.REPLACE : Rule.KEEP;
-            new ImportVerb(house.imports(), out).run(Path.of(file), rule, line.has("dry-run"));
+            new ImportVerb(imports, consent, out).run(Path.of(file), rule, line.has("dry-run"));
             return DONE;
         } catch (InvalidPathException e) {
             err.println("'%s' is no path on this system.".formatted(file));

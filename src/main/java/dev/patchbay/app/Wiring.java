@@ -34,7 +34,6 @@ import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
-import dev.patchbay.settings.imports.Imports;
 
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -158,10 +157,6 @@ final class Wiring implements AutoCloseable {
 
     Switchboard switchboard() {
         return switchboard;
-    }
-
-    Imports imports() {
-        return new Imports(store, secrets, logins, clock);
     }
 
     /// The default local token, for a person's eyes.

@@ -4,7 +4,7 @@ package dev.patchbay.keys;
 final class Ways {
     static final String WITHOUT =
             "Without one, use a reference (env:NAME, file:PATH or cmd:COMMAND), or agree to a file"
-                    + " that is not encrypted: `patchbay keys set NAME --unencrypted`.";
+                    + " that is not encrypted: say `--unencrypted` with the verb.";
 
     private Ways() {}
 }
