@@ -99,8 +99,7 @@ final class RollUps {
         }
     }
 
-    private static void put(Place<?> place, Totals totals, ColumnWriter out)
-            throws SQLException {
+    private static void put(Place<?> place, Totals totals, ColumnWriter out) throws SQLException {
         Sum.Group group = place.group();
         out.put(place.when().toString()).put(group.alias()).put(group.model()).put(group.backend());
         out.put(group.profile()).put(group.estimated() ? 1 : 0).put(group.replay() ? 1 : 0);
