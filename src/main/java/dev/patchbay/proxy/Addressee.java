@@ -2,9 +2,9 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Outgoing;
 import dev.patchbay.backend.Service;
-import dev.patchbay.codec.AnswerReader;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.Recipient;
+import dev.patchbay.codec.body.AnswerReader;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;

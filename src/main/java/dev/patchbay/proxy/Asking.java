@@ -2,7 +2,7 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Outgoing;
 import dev.patchbay.backend.Service;
-import dev.patchbay.codec.AnswerFeed;
+import dev.patchbay.codec.body.AnswerFeed;
 import dev.patchbay.hub.Target;
 
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Answer;
 import dev.patchbay.backend.Upstream;
-import dev.patchbay.codec.AnswerFeed;
+import dev.patchbay.codec.body.AnswerFeed;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.wire.Headers;

@@ -2,12 +2,12 @@ package dev.patchbay.proxy;
 
 import dev.patchbay.backend.Outgoing;
 import dev.patchbay.codec.AnswerEdit;
-import dev.patchbay.codec.AnswerFeed;
-import dev.patchbay.codec.AnswerModel;
 import dev.patchbay.codec.Codec;
-import dev.patchbay.codec.FixedFields;
 import dev.patchbay.codec.Passing;
-import dev.patchbay.codec.RequestModel;
+import dev.patchbay.codec.body.AnswerFeed;
+import dev.patchbay.codec.edits.AnswerModel;
+import dev.patchbay.codec.edits.FixedFields;
+import dev.patchbay.codec.edits.RequestModel;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.Quirks;

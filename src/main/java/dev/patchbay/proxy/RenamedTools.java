@@ -2,7 +2,7 @@ package dev.patchbay.proxy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import dev.patchbay.codec.AnswerFeed;
+import dev.patchbay.codec.body.AnswerFeed;
 import dev.patchbay.hub.Block;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;

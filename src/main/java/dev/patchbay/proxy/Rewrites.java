@@ -1,7 +1,7 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.codec.RequestEdits;
 import dev.patchbay.codec.anthropic.AnthropicEdits;
+import dev.patchbay.codec.edits.RequestEdits;
 import dev.patchbay.codec.openai.OpenAiEdits;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;

@@ -1,6 +1,6 @@
 package dev.patchbay.proxy;
 
-import dev.patchbay.codec.AnswerFeed;
+import dev.patchbay.codec.body.AnswerFeed;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.StopReason;

@@ -3,8 +3,8 @@ package dev.patchbay.proxy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.backend.Outgoing;
-import dev.patchbay.codec.RequestModel;
 import dev.patchbay.codec.anthropic.AnthropicCodec;
+import dev.patchbay.codec.edits.RequestModel;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
