@@ -95,10 +95,10 @@ final class LayersTest {
                     "history.HistoryStore",
                     "journal.Journal",
                     "journal.LogSink",
-                    "proxy.Board",
-                    "proxy.Catalogues",
-                    "proxy.ProxyServer",
-                    "proxy.Router",
+                    "proxy.board.Board",
+                    "proxy.catalogue.Catalogues",
+                    "proxy.door.ProxyServer",
+                    "proxy.routing.Router",
                     "proxy.Switchboard");
 
     /// Every class that sees a secret in the clear.

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A client of the proxy, as plain as can be: a method, a path, header lines and a body.
-final class Visitor implements AutoCloseable {
-    static final String HELLO =
+public final class Visitor implements AutoCloseable {
+    public static final String HELLO =
             "{\"model\":\"m\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-    static final String STREAMED = HELLO.replace("{\"model\"", "{\"stream\":true,\"model\"");
+    public static final String STREAMED = HELLO.replace("{\"model\"", "{\"stream\":true,\"model\"");
 
     static final String CHAT = "/v1/chat/completions";
 
