@@ -58,7 +58,7 @@ import javax.net.ssl.X509TrustManager;
 
 /// A real proxy on a free port of this computer, in front of backends of the test's choice.
 public final class House implements AutoCloseable {
-    static final String TOKEN = "local-token-of-the-test";
+    public static final String TOKEN = "local-token-of-the-test";
 
     static final X509TrustManager PLATFORM =
             new HandshakeCertificates.Builder()

@@ -26,7 +26,7 @@ public final class Visitor implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final House house;
 
-    Visitor(House house) {
+    public Visitor(House house) {
         this.house = house;
     }
 
@@ -67,7 +67,7 @@ public final class Visitor implements AutoCloseable {
         return send("POST", CHAT, body.getBytes(), headers.toArray(String[]::new));
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         return send("GET", path, new byte[0], headers);
     }
 
