@@ -23,7 +23,7 @@ public final class Ids {
 
     /// One that is sorted by when it was made, so that an index of them grows at its end: an index
     /// of random ones costs the history several times as much as all the rest of a row.
-    static String timely(Instant now) {
+    public static String timely(Instant now) {
         char[] text = random(OF_TIME);
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
         for (int i = OF_TIME - 1; i >= 0; i--) {

@@ -1,4 +1,4 @@
-package dev.patchbay.proxy;
+package dev.patchbay.proxy.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
