@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// before it.
 ///
 /// What an exchange has in common with others is told by its kind. Exchanges of many kinds are
-/// found by a merge: the newest of each kind wait in a queue, and whenever one is taken, the next of
+/// found by a merge: the newest of each kind wait in a queue, and whenever one is taken, the next
+/// of
 /// its kind takes its place.
 final class Query {
     enum Order {
@@ -139,7 +140,7 @@ final class Query {
                 ? merged(order, most) + Columns.AND_KIND + end
                 : "SELECT %s FROM %s".formatted(Columns.ALL, from)
                         + Columns.AND_KIND
-                        + where(conditions, kinds)
+                        + where(List.of(conditions, kinds))
                         + end;
     }
 
@@ -160,7 +161,7 @@ final class Query {
         """
                 .formatted(
                         next(order, "exchange.kind = kind.number"),
-                        where(kinds),
+                        where(List.of(kinds)),
                         next(
                                 order,
                                 "exchange.kind = merged.kind",
@@ -172,7 +173,7 @@ final class Query {
 
     private String next(Order order, String... more) {
         return "SELECT exchange.key FROM exchange%s ORDER BY exchange.key %s LIMIT 1"
-                .formatted(where(conditions, List.of(more)), order.word);
+                .formatted(where(List.of(conditions, List.of(more))), order.word);
     }
 
     /// How SQLite finds a page of it.
@@ -203,9 +204,10 @@ final class Query {
                         .formatted(
                                 all(),
                                 where(
-                                        conditions,
-                                        kinds,
-                                        List.of("exchange.outcome IS NOT NULL")));
+                                        List.of(
+                                                conditions,
+                                                kinds,
+                                                List.of("exchange.outcome IS NOT NULL"))));
         try (PreparedStatement question = prepared(database, sql);
                 var answer = question.executeQuery()) {
             answer.next();
@@ -220,9 +222,8 @@ final class Query {
         return kinds.isEmpty() ? from : from + Columns.AND_KIND;
     }
 
-    @SafeVarargs
-    private static String where(List<String>... conditions) {
-        return Stream.of(conditions)
+    private static String where(List<List<String>> conditions) {
+        return conditions.stream()
                 .flatMap(List::stream)
                 .reduce((one, other) -> one + " AND " + other)
                 .map(" WHERE "::concat)
