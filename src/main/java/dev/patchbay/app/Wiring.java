@@ -137,7 +137,7 @@ final class Wiring implements AutoCloseable {
         restore(paths);
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
-        switchboard = new Switchboard(this::current, server);
+        switchboard = new Switchboard(this::current, server, dev.patchbay.proxy.Keeping.NOTHING);
         journal.add(
                 new Note.ProgramStarted(
                         Version.text(),

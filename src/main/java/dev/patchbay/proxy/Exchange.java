@@ -7,8 +7,6 @@ import dev.patchbay.hub.ProxyError;
 import dev.patchbay.journal.Recording;
 import dev.patchbay.proxy.Timers.Timer;
 
-import io.undertow.server.HttpServerExchange;
-
 import org.xnio.XnioIoThread;
 
 import java.nio.ByteBuffer;
@@ -56,16 +54,16 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
             Board board,
             Incoming incoming,
             Codec.Front codec,
-            HttpServerExchange http,
+            XnioIoThread io,
+            ClientStream.Opening way,
             Runnable onOver) {
-        XnioIoThread io = http.getIoThread();
         this.board = board;
         this.incoming = incoming;
         this.onOver = onOver;
         this.chronicle = new Chronicle(board, incoming);
         this.client =
-                new ClientStream(
-                        http, this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
+                way.open(
+                        this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
         this.steps = new Steps(io, () -> stage.ending(), this::lost, this::fail);
         this.timers = new Timers(io, timer -> steps.take(() -> due(timer)));
         this.guard = new StormGuard(incoming, io, steps);

@@ -53,7 +53,7 @@ final class Forward implements Answer, ClientStream.Listener {
             IntConsumer over) {
         this.service = service;
         this.io = http.getIoThread();
-        this.client = new ClientStream(http, this, _ -> {});
+        this.client = new HttpClientStream(http, this, _ -> {});
         this.refusal = refusal;
         this.pace = pace;
         this.over = over;

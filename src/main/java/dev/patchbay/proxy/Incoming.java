@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param credential what the client showed beside our own tokens
 /// @param bytes the body as it came, unpacked
 /// @param json the same as a tree
+/// @param again what it is sent again of, where a person sends it and not a client
 record Incoming(
         String id,
         String front,
@@ -29,7 +30,8 @@ record Incoming(
         String query,
         Optional<Credential> credential,
         byte[] bytes,
-        ObjectNode json) {
+        ObjectNode json,
+        Optional<Again> again) {
 
     String asked() {
         return json.path("model").asText("");

@@ -221,6 +221,10 @@ public final class ProxyServer implements AutoCloseable {
         return worker.getIoThread();
     }
 
+    Exchanges exchanges() {
+        return exchanges;
+    }
+
     public int underWay() {
         return exchanges.count();
     }
@@ -251,6 +255,9 @@ public final class ProxyServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        // What needs no door to be under way.
+        exchanges.shutDown();
+        awaitNone(1_000_000_000L);
         worker.shutdownNow();
     }
 

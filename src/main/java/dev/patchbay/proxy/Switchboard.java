@@ -38,11 +38,16 @@ public final class Switchboard {
 
     private final Supplier<Board> board;
     private final ProxyServer server;
+    private final Keeping keeping;
+    private final Replays replays;
     private volatile State closed = new State.Stopped();
 
-    public Switchboard(Supplier<Board> board, ProxyServer server) {
+    /// @param keeping what can be sent again or looked at
+    public Switchboard(Supplier<Board> board, ProxyServer server, Keeping keeping) {
         this.board = board;
         this.server = server;
+        this.keeping = keeping;
+        this.replays = new Replays(server.exchanges(), keeping);
     }
 
     /// Opens the door; the answer says whether that worked.
@@ -113,6 +118,23 @@ public final class Switchboard {
     /// What these rewrites make of a sample request of such a client, switched on or not.
     public Preview preview(Dialect front, List<Rewrite> rewrites) {
         return Preview.of(front, new Rewrites(rewrites.stream().map(Rewrite::edit).toList()));
+    }
+
+    /// What they make of a kept request.
+    ///
+    /// @param id the exchange's, or how that begins
+    public Preview preview(String id, List<Rewrite> rewrites) {
+        return Preview.of(
+                keeping.find(id), new Rewrites(rewrites.stream().map(Rewrite::edit).toList()));
+    }
+
+    /// Sends a kept request again, which no budget refuses; what it costs counts. Comes back when it
+    /// is on its way, and throws why it cannot be. The door need not be open.
+    ///
+    /// @param id the exchange's, or how that begins
+    /// @param to an alias or `backend/model`; where nothing is said, the target of then
+    public Replaying replay(String id, Optional<String> to) {
+        return replays.begin(board.get(), server.ioThread(), id, to);
     }
 
     /// What a person is asked to do to sign in.

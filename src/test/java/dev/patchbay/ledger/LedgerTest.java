@@ -44,7 +44,7 @@ final class LedgerTest {
                         Optional.empty(),
                         "m",
                         true,
-                        10));
+                        10, Optional.empty()));
     }
 
     private Totals today() {

@@ -292,7 +292,7 @@ final class House implements AutoCloseable {
     }
 
     Switchboard switchboard() {
-        return new Switchboard(() -> board, server);
+        return new Switchboard(() -> board, server, Keeping.NOTHING);
     }
 
     ProxyServer server() {

@@ -39,7 +39,8 @@ class ReadingTest {
                         "",
                         Optional.empty(),
                         bytes,
-                        RequestEncoding.object(bytes));
+                        RequestEncoding.object(bytes),
+                        Optional.empty());
         return Reading.of(incoming, new AnthropicCodec());
     }
 
