@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.desktop.Control.Reply;
+import dev.patchbay.desktop.Control.Request;
 import dev.patchbay.desktop.Control.Word;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -40,12 +41,12 @@ class ControlSocketTest {
         return folder.resolve("run/patchbay.sock");
     }
 
-    private ControlSocket open(Function<Word, Reply> hear) throws IOException {
+    private ControlSocket open(Function<Request, Reply> hear) throws IOException {
         return ControlSocket.open(path(), hear, fault -> {});
     }
 
-    private Reply note(Word word) {
-        heard.add(word);
+    private Reply note(Request request) {
+        heard.add(request.word());
         return Reply.done();
     }
 
