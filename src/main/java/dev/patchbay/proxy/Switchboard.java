@@ -117,15 +117,18 @@ public final class Switchboard {
 
     /// What these rewrites make of a sample request of such a client, switched on or not.
     public Preview preview(Dialect front, List<Rewrite> rewrites) {
-        return Preview.of(front, new Rewrites(rewrites.stream().map(Rewrite::edit).toList()));
+        return Preview.of(front, all(rewrites));
     }
 
     /// What they make of a kept request.
     ///
     /// @param id the exchange's, or how that begins
     public Preview preview(String id, List<Rewrite> rewrites) {
-        return Preview.of(
-                keeping.find(id), new Rewrites(rewrites.stream().map(Rewrite::edit).toList()));
+        return Preview.of(keeping.find(id), all(rewrites));
+    }
+
+    private static Rewrites all(List<Rewrite> rewrites) {
+        return new Rewrites(rewrites.stream().map(Rewrite::edit).toList());
     }
 
     /// Sends a kept request again, which no budget refuses; what it costs counts. Comes back when it

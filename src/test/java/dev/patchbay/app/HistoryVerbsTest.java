@@ -223,6 +223,10 @@ class HistoryVerbsTest {
                 "export --format xml",
                 "export --since yesterday",
                 "export a b",
+                "replay",
+                "replay a b",
+                "replay a --to",
+                "replay a --days 3",
                 "export a --format csv",
                 "export a --since 2026-11-20"
             })

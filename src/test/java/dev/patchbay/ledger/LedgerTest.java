@@ -80,6 +80,17 @@ final class LedgerTest {
     }
 
     @Test
+    void replays_are_in_the_sum_and_can_be_had_alone() {
+        ledger.hear(Ended.cents(1).note());
+        ledger.hear(Ended.cents(4).again("x").note());
+
+        assertEquals(50_000_000, today().all().nanoUsd());
+        assertEquals(
+                40_000_000,
+                ledger.snapshot().sum(it -> it.account().replay()).all().nanoUsd());
+    }
+
+    @Test
     void what_has_no_price_is_counted_as_such_and_what_had_no_tokens_is_not() {
         ledger.hear(Ended.ok().note());
         ledger.hear(Ended.ok().using(Usage.UNKNOWN).how("refused").note());

@@ -292,7 +292,11 @@ final class House implements AutoCloseable {
     }
 
     Switchboard switchboard() {
-        return new Switchboard(() -> board, server, Keeping.NOTHING);
+        return switchboard(Keeping.NOTHING);
+    }
+
+    Switchboard switchboard(Keeping keeping) {
+        return new Switchboard(() -> board, server, keeping);
     }
 
     ProxyServer server() {
