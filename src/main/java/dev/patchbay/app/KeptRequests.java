@@ -1,5 +1,7 @@
 package dev.patchbay.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.history.HistoryReader.Unreadable;
@@ -86,6 +88,7 @@ record KeptRequests(AppPaths paths, Optional<HistoryStore> store) implements Kee
                 asker.clientRun(),
                 asker.profile(),
                 asker.asked(),
+                body(bodies, Side.CLIENT_BETAS).map(it -> new String(it.bytes(), UTF_8)),
                 body(bodies, Side.CLIENT_REQUEST),
                 body(bodies, Side.CLIENT_ANSWER),
                 then(exchange));

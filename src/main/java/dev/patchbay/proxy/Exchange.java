@@ -1,5 +1,7 @@
 package dev.patchbay.proxy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.codec.Codec;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
@@ -82,6 +84,9 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
                     chronicle.started();
                     chronicle.record(
                             Recording.Side.CLIENT_REQUEST, ByteBuffer.wrap(incoming.bytes()));
+                    incoming.betas()
+                            .map(betas -> ByteBuffer.wrap(betas.getBytes(UTF_8)))
+                            .ifPresent(it -> chronicle.record(Recording.Side.CLIENT_BETAS, it));
                     client.watch();
                     if (incoming.stream()) {
                         timers.set(Timer.PING, board.pace().ping());

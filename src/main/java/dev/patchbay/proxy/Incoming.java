@@ -32,9 +32,17 @@ record Incoming(
         byte[] bytes,
         ObjectNode json,
         Optional<Again> again) {
+    /// The header line of such a wish.
+    static final String BETAS = "anthropic-beta";
+
 
     String asked() {
         return json.path("model").asText("");
+    }
+
+    /// Which beta features of Anthropic's API the client wants, if any.
+    Optional<String> betas() {
+        return Optional.of(String.join(",", headers.all(BETAS))).filter(it -> !it.isBlank());
     }
 
     /// Whether the client is known to this backend by a credential of its own.

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// An exchange of the past, as far as it was kept.
 ///
 /// @param front what its client spoke; absent where that was lost
+/// @param betas which beta features of Anthropic's API the client wanted
 /// @param request what the client sent, and `answer` what it got; absent where bodies were not kept
 /// @param then what came of it, but for what was said
 public record Kept(
@@ -17,6 +18,7 @@ public record Kept(
         Optional<String> clientRun,
         Optional<String> profile,
         String asked,
+        Optional<String> betas,
         Optional<Body> request,
         Optional<Body> answer,
         Replay.Answer then) {

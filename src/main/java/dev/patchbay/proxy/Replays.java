@@ -4,6 +4,7 @@ import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.anthropic.AnthropicCodec;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Replay;
+import dev.patchbay.wire.Headers;
 
 import org.xnio.XnioIoThread;
 
@@ -45,15 +46,17 @@ final class Replays {
                 .orElse(all);
     }
 
-    /// No header line is kept, so there are those that every request of this dialect has.
+    /// Other header lines than that of beta features are never kept, so there are those that every
+    /// request of this dialect has.
     private static Incoming incoming(Kept kept, Dialect front, byte[] body, Route route) {
         var json = RequestEncoding.object(body);
+        Headers usual = Paths.headers(front, json.path("stream").asBoolean(false));
         return new Incoming(
                 "req_" + Ids.random(),
                 front.name().toLowerCase(Locale.ROOT),
                 kept.client(),
                 kept.clientRun(),
-                Paths.headers(front, json.path("stream").asBoolean(false)),
+                kept.betas().map(it -> usual.with(Incoming.BETAS, it)).orElse(usual),
                 "",
                 Optional.empty(),
                 body,

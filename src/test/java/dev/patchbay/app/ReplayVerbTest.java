@@ -130,6 +130,7 @@ class ReplayVerbTest {
         var request =
                 HttpRequest.newBuilder(URI.create(door + "/v1/messages"))
                         .headers("x-api-key", token, "content-type", "application/json")
+                        .headers("anthropic-beta", "a-feature")
                         .POST(HttpRequest.BodyPublishers.ofString(ASKED))
                         .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -191,6 +192,9 @@ class ReplayVerbTest {
         assertEquals("demo-think", second.at("/now/model").asText());
         assertEquals(first.at("/now/text"), second.at("/now/text"));
         assertEquals(402, ask());
+
+        String exported = verb("export", second.at("/now/id").asText()).out();
+        assertEquals("a-feature", Json.read(exported).at("/bodies/clientBetas/content").asText());
 
         assertEquals(1, starts());
         JsonNode stats = verb("stats", "--json").json();

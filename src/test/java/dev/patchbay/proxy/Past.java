@@ -22,6 +22,7 @@ record Past(Kept kept) implements Keeping {
                         Optional.of("run-1"),
                         Optional.empty(),
                         Json.objectOrNull(request).path("model").asText(),
+                        Optional.empty(),
                         Optional.of(body(request)),
                         Optional.of(body(answer)),
                         then("ok")));
@@ -56,6 +57,7 @@ record Past(Kept kept) implements Keeping {
                         kept.clientRun(),
                         kept.profile(),
                         kept.asked(),
+                        kept.betas(),
                         kept.request(),
                         kept.answer(),
                         then));
@@ -69,6 +71,21 @@ record Past(Kept kept) implements Keeping {
                         kept.clientRun(),
                         Optional.of(profile),
                         kept.asked(),
+                        kept.betas(),
+                        kept.request(),
+                        kept.answer(),
+                        kept.then()));
+    }
+
+    Past wanting(String betas) {
+        return new Past(
+                new Kept(
+                        kept.front(),
+                        kept.client(),
+                        kept.clientRun(),
+                        kept.profile(),
+                        kept.asked(),
+                        Optional.of(betas),
                         kept.request(),
                         kept.answer(),
                         kept.then()));
@@ -82,6 +99,7 @@ record Past(Kept kept) implements Keeping {
                         kept.clientRun(),
                         kept.profile(),
                         kept.asked(),
+                        kept.betas(),
                         request,
                         kept.answer(),
                         kept.then()));
