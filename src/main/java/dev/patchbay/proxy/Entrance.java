@@ -36,7 +36,7 @@ final class Entrance implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange http) {
         Board current = board.get();
-        String requestId = "req_" + Ids.random();
+        String requestId = requestId(current);
         String path = tidy(http.getRequestPath());
         Front front = fronts.of(path, http.getRequestHeaders());
         try {
@@ -91,7 +91,11 @@ final class Entrance implements HttpHandler {
                                 "Patchbay is stopped; try again when it runs.")
                         .withRetryAfter(5);
         Front front = fronts.of(tidy(http.getRequestPath()), http.getRequestHeaders());
-        Front.refuse(http, front.codec(), error, "req_" + Ids.random());
+        Front.refuse(http, front.codec(), error, requestId(board.get()));
+    }
+
+    private static String requestId(Board board) {
+        return "req_" + Ids.timely(board.clock().instant());
     }
 
     private boolean probe(HttpServerExchange http, String path) {
