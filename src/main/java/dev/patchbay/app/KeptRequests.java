@@ -69,8 +69,7 @@ record KeptRequests(AppPaths paths, Optional<HistoryStore> store) implements Kee
     }
 
     private static ProxyError unknown(String id) {
-        return ProxyError.of(
-                ProxyError.Kind.NOT_FOUND, "No request '%s' is kept.".formatted(id));
+        return ProxyError.of(ProxyError.Kind.NOT_FOUND, "No request '%s' is kept.".formatted(id));
     }
 
     private static ProxyError ambiguous(String id, List<KeptExchange> like) {

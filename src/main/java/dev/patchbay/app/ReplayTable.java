@@ -8,7 +8,6 @@ import dev.patchbay.hub.Replay;
 import dev.patchbay.hub.Target;
 import dev.patchbay.wire.Json;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

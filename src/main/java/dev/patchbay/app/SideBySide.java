@@ -49,7 +49,8 @@ record SideBySide(int width) {
         return text.lines().map(it -> it.replace("\t", TAB).replaceAll("\\p{Cc}", "·")).toList();
     }
 
-    // ------------------------------------------------------------------ which lines belong together
+    // ------------------------------------------------------------------ which lines belong
+    // together
 
     private static List<Row> rows(List<String> left, List<String> right) {
         List<Row> rows = new ArrayList<>();

@@ -224,8 +224,7 @@ final class Verbs {
 
     private int replay() throws Misuse, IOException {
         var running = new Running(paths.controlSocket());
-        return new ReplayVerb(
-                        line, environment, running, () -> wiring(Wiring.Voice.FILE), out)
+        return new ReplayVerb(line, environment, running, () -> wiring(Wiring.Voice.FILE), out)
                 .run();
     }
 

@@ -147,7 +147,8 @@ final class Wiring implements AutoCloseable {
                         ProcessHandle.current().pid()));
         ear =
                 voice == Voice.LOG
-                        ? Optional.of(new Ear(paths.controlSocket(), journal, this::reload, switchboard))
+                        ? Optional.of(
+                                new Ear(paths.controlSocket(), journal, this::reload, switchboard))
                         : Optional.empty();
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);

@@ -119,8 +119,7 @@ public final class LogLines {
                             _,
                             _,
                             var replayOf) ->
-                    "%s %s asks for %s (%s)%s"
-                            .formatted(id, client, asked, front, again(replayOf));
+                    "%s %s asks for %s (%s)%s".formatted(id, client, asked, front, again(replayOf));
             case Note.Warned(var id, var reason) -> "%s: %s".formatted(id, reason);
             case Note.Routed(var id, var asked, _, var backend, var model, var lane, var reason) ->
                     "%s %s → %s/%s by %s (%s)".formatted(id, asked, backend, model, reason, lane);

@@ -64,8 +64,7 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
         this.onOver = onOver;
         this.chronicle = new Chronicle(board, incoming);
         this.client =
-                way.open(
-                        this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
+                way.open(this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
         this.steps = new Steps(io, () -> stage.ending(), this::lost, this::fail);
         this.timers = new Timers(io, timer -> steps.take(() -> due(timer)));
         this.guard = new StormGuard(incoming, io, steps);

@@ -35,7 +35,6 @@ record Incoming(
     /// The header line of such a wish.
     static final String BETAS = "anthropic-beta";
 
-
     String asked() {
         return json.path("model").asText("");
     }

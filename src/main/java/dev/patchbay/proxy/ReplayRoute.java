@@ -17,8 +17,7 @@ record ReplayRoute(Router router, String asked, Optional<Target> before) {
     /// @param to an alias or `backend/model`
     Route to(String to) {
         Route found = router.named(to).orElseThrow(() -> unknown(to)).plain();
-        return only(
-                found.targets().getFirst(), found.alias(), found.reason(), found.thinking());
+        return only(found.targets().getFirst(), found.alias(), found.reason(), found.thinking());
     }
 
     /// To the same target. Where the name still leads there, what its alias says of the target and

@@ -75,7 +75,6 @@ final class Replays {
     private static Replay.Answer then(Kept kept, Dialect front) {
         int status = kept.then().status().orElse(200);
         return kept.then()
-                .withSaid(
-                        kept.answer().map(told -> SaidReader.read(front, status, told.bytes())));
+                .withSaid(kept.answer().map(told -> SaidReader.read(front, status, told.bytes())));
     }
 }

@@ -85,10 +85,7 @@ public final class Router {
     }
 
     private Optional<Lead> find(AskedName name) {
-        return settled(name)
-                .or(() -> demo(name))
-                .or(() -> listed(name))
-                .or(() -> fallback(name));
+        return settled(name).or(() -> demo(name)).or(() -> listed(name)).or(() -> fallback(name));
     }
 
     /// Where an alias or `backend/model` leads, and nothing else that a name may mean.

@@ -131,7 +131,8 @@ public final class Switchboard {
         return new Rewrites(rewrites.stream().map(Rewrite::edit).toList());
     }
 
-    /// Sends a kept request again, which no budget refuses; what it costs counts. Comes back when it
+    /// Sends a kept request again, which no budget refuses; what it costs counts. Comes back when
+    /// it
     /// is on its way, and throws why it cannot be. The door need not be open.
     ///
     /// @param id the exchange's, or how that begins

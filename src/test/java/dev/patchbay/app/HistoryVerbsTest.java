@@ -79,7 +79,14 @@ class HistoryVerbsTest {
     private static void keep(HistoryStore history, String id, Usage usage, Cost cost) {
         history.hear(
                 new Note.ExchangeStarted(
-                        id, "anthropic", "c", Optional.empty(), Optional.empty(), "m", false, 9,
+                        id,
+                        "anthropic",
+                        "c",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "m",
+                        false,
+                        9,
                         Optional.empty()));
         history.recording()
                 .record(id, Side.CLIENT_REQUEST, ByteBuffer.wrap("{\"model\":\"m\"}".getBytes()));

@@ -106,8 +106,7 @@ class ReplayTableTest {
     void lines_that_both_have_stand_beside_each_other_and_the_others_are_marked() {
         List<String> lines = new SideBySide(6).lines("one\ntwo\nthree", "one\nthree\nfour");
 
-        assertEquals(
-                List.of("one      one", "two    <", "three    three", "       > four"), lines);
+        assertEquals(List.of("one      one", "two    <", "three    three", "       > four"), lines);
         assertEquals(List.of("a      | b"), new SideBySide(6).lines("a", "b"));
     }
 
@@ -117,11 +116,9 @@ class ReplayTableTest {
                 List.of("Hello      Hello", "world      world"),
                 new SideBySide(8).lines("Hello world", "Hello world"));
         assertEquals(
-                List.of("abcdefgh | x", "ij       |"),
-                new SideBySide(8).lines("abcdefghij", "x"));
+                List.of("abcdefgh | x", "ij       |"), new SideBySide(8).lines("abcdefghij", "x"));
         assertEquals(
-                List.of("     abc <", "defgh    <"),
-                new SideBySide(8).lines("     abcdefgh", ""));
+                List.of("     abc <", "defgh    <"), new SideBySide(8).lines("     abcdefgh", ""));
     }
 
     @Test

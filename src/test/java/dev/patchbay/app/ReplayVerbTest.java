@@ -171,8 +171,7 @@ class ReplayVerbTest {
     // ------------------------------------------------------------------ while one runs
 
     @Test
-    void the_one_that_runs_sends_it_again_past_its_budget_and_counts_it_at_once()
-            throws Exception {
+    void the_one_that_runs_sends_it_again_past_its_budget_and_counts_it_at_once() throws Exception {
         String id = asked();
         JsonNode first =
                 verb("replay", id.substring(0, 20), "--to", "demo/demo-think", "--json").json();
@@ -249,8 +248,7 @@ class ReplayVerbTest {
 
     @Test
     void where_nothing_was_ever_kept_nothing_can_be_sent_again() throws Exception {
-        assertEquals(
-                new Run(1, "", "No request 'req_1' is kept."), verb("replay", "req_1"));
+        assertEquals(new Run(1, "", "No request 'req_1' is kept."), verb("replay", "req_1"));
     }
 
     @Test

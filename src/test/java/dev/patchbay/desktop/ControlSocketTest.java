@@ -154,8 +154,7 @@ class ControlSocketTest {
                             came.add(it);
                             return Reply.done(result);
                         })) {
-            assertEquals(
-                    Optional.of(Reply.done(result)), new Running(path()).ask(request));
+            assertEquals(Optional.of(Reply.done(result)), new Running(path()).ask(request));
         }
         assertEquals(List.of(request), came);
     }
@@ -165,8 +164,7 @@ class ControlSocketTest {
         var request = new Request(Word.REPLAY, List.of("req_1"));
         assertEquals(Optional.empty(), new Running(path()).ask(request));
         try (var _ = open(_ -> Reply.cannot("Not I."))) {
-            assertEquals(
-                    Optional.of(Reply.cannot("Not I.")), new Running(path()).ask(request));
+            assertEquals(Optional.of(Reply.cannot("Not I.")), new Running(path()).ask(request));
             try (var _ = open(_ -> Reply.done("I"))) {
                 assertEquals(Optional.of(Reply.done("I")), new Running(path()).ask(request));
             }

@@ -45,7 +45,8 @@ record Told(
 
     Told usage(Usage other) {
         return new Told(
-                id, run, profile, client, alias, backend, model, outcome, status, other, cost, replayOf);
+                id, run, profile, client, alias, backend, model, outcome, status, other, cost,
+                replayOf);
     }
 
     Told priced() {
@@ -65,21 +66,35 @@ record Told(
     }
 
     Told outcome(String word, int code) {
-        return new Told(id, run, profile, client, alias, backend, model, word, code, usage, cost, replayOf);
+        return new Told(
+                id, run, profile, client, alias, backend, model, word, code, usage, cost, replayOf);
     }
 
     Told by(String program, Optional<String> itsRun, Optional<String> whose) {
         return new Told(
-                id, itsRun, whose, program, alias, backend, model, outcome, status, usage, cost, replayOf);
+                id, itsRun, whose, program, alias, backend, model, outcome, status, usage, cost,
+                replayOf);
     }
 
     Told to(Optional<String> name, String where, String which) {
-        return new Told(id, run, profile, client, name, where, which, outcome, status, usage, cost, replayOf);
+        return new Told(
+                id, run, profile, client, name, where, which, outcome, status, usage, cost,
+                replayOf);
     }
 
     Told again(String of) {
         return new Told(
-                id, run, profile, client, alias, backend, model, outcome, status, usage, cost,
+                id,
+                run,
+                profile,
+                client,
+                alias,
+                backend,
+                model,
+                outcome,
+                status,
+                usage,
+                cost,
                 Optional.of(of));
     }
 

@@ -60,12 +60,21 @@ record Ended(
     }
 
     Ended as(String other) {
-        return new Ended(id, outcome, alias, Optional.of(other), backend, model, usage, cost, replayOf);
+        return new Ended(
+                id, outcome, alias, Optional.of(other), backend, model, usage, cost, replayOf);
     }
 
     Ended by(String otherBackend) {
         return new Ended(
-                id, outcome, alias, profile, Optional.of(otherBackend), model, usage, cost, replayOf);
+                id,
+                outcome,
+                alias,
+                profile,
+                Optional.of(otherBackend),
+                model,
+                usage,
+                cost,
+                replayOf);
     }
 
     Ended model(String other) {
@@ -77,8 +86,7 @@ record Ended(
     }
 
     Ended again(String of) {
-        return new Ended(
-                id, outcome, alias, profile, backend, model, usage, cost, Optional.of(of));
+        return new Ended(id, outcome, alias, profile, backend, model, usage, cost, Optional.of(of));
     }
 
     Note.ExchangeEnded note() {

@@ -44,7 +44,8 @@ final class LedgerTest {
                         Optional.empty(),
                         "m",
                         true,
-                        10, Optional.empty()));
+                        10,
+                        Optional.empty()));
     }
 
     private Totals today() {
@@ -86,8 +87,7 @@ final class LedgerTest {
 
         assertEquals(50_000_000, today().all().nanoUsd());
         assertEquals(
-                40_000_000,
-                ledger.snapshot().sum(it -> it.account().replay()).all().nanoUsd());
+                40_000_000, ledger.snapshot().sum(it -> it.account().replay()).all().nanoUsd());
     }
 
     @Test

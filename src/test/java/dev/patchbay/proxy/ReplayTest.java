@@ -248,8 +248,7 @@ class ReplayTest {
         var billed = ProxyError.of(ProxyError.Kind.BILLING, "All is spent.");
         Gate shut = (_, _) -> new Verdict.Refuse(billed);
         Pricing dear = (_, _) -> new Cost(OptionalLong.of(2_000_000_000L), Optional.empty());
-        try (var house =
-                        House.counting(settings(), new House.Accounts(shut, dear, _ -> {}));
+        try (var house = House.counting(settings(), new House.Accounts(shut, dear, _ -> {}));
                 var visitor = new Visitor(house)) {
             assertEquals(402, visitor.post("/v1/messages", Visitor.HELLO).statusCode());
             Replay.Answer now = replay(house, ASKED, "other/x").now();
@@ -264,14 +263,11 @@ class ReplayTest {
         other.enqueue(AnswerOf.hello());
         var rewrite = Rewrite.of(new Edit.AppendToSystem("Be brief."));
         Settings settings =
-                settings()
-                        .withProfiles(
-                                List.of(Profile.of("work").withRewrites(List.of(rewrite))));
+                settings().withProfiles(List.of(Profile.of("work").withRewrites(List.of(rewrite))));
         try (var house = house(settings)) {
             replay(house, ASKED.by("work"), "other/x");
 
-            assertEquals(
-                    Optional.of("work"), house.await(Note.ExchangeEnded.class).profile());
+            assertEquals(Optional.of("work"), house.await(Note.ExchangeEnded.class).profile());
             assertTrue(body(other).toString().contains("Be brief."));
         }
     }
@@ -292,8 +288,7 @@ class ReplayTest {
     void an_alias_stands_for_its_first_target_alone() throws Exception {
         up.enqueue(new MockResponse.Builder().code(500).body("{}").build());
         Settings settings =
-                settings()
-                        .withAlias(Alias.of("a", Target.of("up", "x"), Target.of("other", "y")));
+                settings().withAlias(Alias.of("a", Target.of("up", "x"), Target.of("other", "y")));
         try (var house = house(settings)) {
             Replay.Answer now = replay(house, ASKED, "a").now();
 
@@ -316,8 +311,7 @@ class ReplayTest {
                         Optional.empty(),
                         OptionalInt.empty(),
                         Map.of());
-        Settings settings =
-                settings().withAlias(Alias.of("m", Target.of("other", "y"), target));
+        Settings settings = settings().withAlias(Alias.of("m", Target.of("other", "y"), target));
         try (var house = house(settings)) {
             Replay.Answer now = again(house, ASKED).now();
 
@@ -331,8 +325,7 @@ class ReplayTest {
         up.enqueue(AnswerOf.hello());
         Settings settings = settings().withAlias(Alias.of("m", Target.of("other", "y")));
         try (var house = house(settings)) {
-            assertEquals(
-                    Optional.of(Target.of("up", "m")), again(house, ASKED).now().target());
+            assertEquals(Optional.of(Target.of("up", "m")), again(house, ASKED).now().target());
         }
     }
 
@@ -360,11 +353,9 @@ class ReplayTest {
 
     @Test
     void a_backend_of_then_that_is_gone_is_said() throws Exception {
-        Settings settings =
-                settings().withBackends(List.of(backend("b", BackendKind.DEMO, "")));
+        Settings settings = settings().withBackends(List.of(backend("b", BackendKind.DEMO, "")));
         try (var house = house(settings.withDefaultAlias(Optional.of("b/demo")))) {
-            String said =
-                    assertThrows(ProxyError.class, () -> again(house, ASKED)).message();
+            String said = assertThrows(ProxyError.class, () -> again(house, ASKED)).message();
 
             assertTrue(said.startsWith("It went to up/m, and no backend 'up' is there"), said);
         }
@@ -432,7 +423,8 @@ class ReplayTest {
                                     guest.request();
                                     guest.send(RawBackend.STREAM_HEAD)
                                             .frames(
-                                                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Once upon\"}}]}");
+                                                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Once"
+                                                        + " upon\"}}]}");
                                     assertFalse(guest.awaitsRequest());
                                 });
                 var house = house(House.inFrontOf(slow.url()))) {
