@@ -149,6 +149,10 @@ final class Wiring implements AutoCloseable {
         return switchboard;
     }
 
+    Books books() {
+        return books;
+    }
+
     Imports imports() {
         return new Imports(store, secrets, logins, clock);
     }

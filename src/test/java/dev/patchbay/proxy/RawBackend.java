@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A backend of plain sockets, for what no well-behaved server can be brought to do: silence, cuts
 /// in the middle of a chunk, resets, bytes that are not HTTP. Each connection plays the test's
 /// script on a thread of its own.
-final class RawBackend implements AutoCloseable {
+public final class RawBackend implements AutoCloseable {
     /// What the backend does on one connection. When it returns, the connection is closed.
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void play(Guest guest) throws Exception;
     }
 
-    static final String STREAM_HEAD =
+    public static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\n"
                     + "Content-Type: text/event-stream\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n";
@@ -40,13 +40,13 @@ final class RawBackend implements AutoCloseable {
     private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
 
-    RawBackend(Script script) throws IOException {
+    public RawBackend(Script script) throws IOException {
         this.script = script;
         door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("raw backend").start(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/v1".formatted(door.getLocalPort());
     }
 
@@ -105,7 +105,7 @@ final class RawBackend implements AutoCloseable {
     }
 
     /// One connection of the proxy.
-    static final class Guest {
+    public static final class Guest {
         private final Socket socket;
         private final InputStream in;
         private final int number;
@@ -123,7 +123,7 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Whether another request comes before the proxy leaves.
-        boolean awaitsRequest() throws IOException {
+        public boolean awaitsRequest() throws IOException {
             in.mark(1);
             if (in.read() < 0) {
                 return false;
@@ -148,7 +148,7 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Reads one request to its end; answers its head.
-        String request() throws IOException {
+        public String request() throws IOException {
             var head = new ByteArrayOutputStream();
             int matched = 0;
             while (matched < 4) {
@@ -169,11 +169,11 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// The body of the request that was read last.
-        byte[] body() {
+        public byte[] body() {
             return body;
         }
 
-        Guest send(String text) throws IOException {
+        public Guest send(String text) throws IOException {
             return send(text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -184,14 +184,14 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Sends these frames' data, each as an HTTP chunk of its own.
-        Guest frames(String... data) throws IOException {
+        public Guest frames(String... data) throws IOException {
             for (String each : data) {
                 chunk("data: " + each + "\n\n");
             }
             return this;
         }
 
-        Guest chunk(String text) throws IOException {
+        public Guest chunk(String text) throws IOException {
             return chunk(text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -214,7 +214,7 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Answers in one piece.
-        Guest whole(int status, String contentType, String body) throws IOException {
+        public Guest whole(int status, String contentType, String body) throws IOException {
             int length = body.getBytes(StandardCharsets.UTF_8).length;
             return send(
                     "HTTP/1.1 %d X\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
@@ -222,7 +222,7 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Waits until the proxy has closed its side; answers when that was.
-        long closed() throws IOException {
+        public long closed() throws IOException {
             try {
                 while (in.read() >= 0) {}
             } catch (java.net.SocketTimeoutException e) {
