@@ -21,7 +21,8 @@ record Exported(Map<String, String> fields) {
         for (String line : text.lines().toList()) {
             var fields = new HashMap<String, String>();
             for (Map.Entry<String, JsonNode> field : Json.read(line).properties()) {
-                fields.put(field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText());
+                fields.put(
+                        field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText());
             }
             rows.add(new Exported(fields));
         }

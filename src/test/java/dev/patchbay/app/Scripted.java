@@ -84,7 +84,8 @@ record Scripted(int number, Where where, Fate fate, Door door, boolean stream, U
 
         /// Its entry in the settings.
         String price() {
-            return "{'input':%s,'cacheRead':%s,'cacheWrite':%s,'output':%s}".formatted((Object[]) usd);
+            return "{'input':%s,'cacheRead':%s,'cacheWrite':%s,'output':%s}"
+                    .formatted((Object[]) usd);
         }
 
         /// A dollar per million tokens is a thousand nano-dollars per token.

@@ -50,7 +50,8 @@ final class ScriptedClient implements AutoCloseable {
     private String answer(int status) throws IOException {
         RawClient.Response answer = connection.response();
         if (answer.status() != status) {
-            throw new AssertionError(answer.status() + " instead of " + status + ": " + answer.body());
+            throw new AssertionError(
+                    answer.status() + " instead of " + status + ": " + answer.body());
         }
         return answer.body();
     }

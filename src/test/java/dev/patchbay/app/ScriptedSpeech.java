@@ -12,13 +12,20 @@ enum ScriptedSpeech {
     OPENAI {
         @Override
         String begun(Usage told) {
-            return frame("", "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}".formatted(Scripted.SAID));
+            return frame(
+                    "",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}"
+                            .formatted(Scripted.SAID));
         }
 
         @Override
         String ended(Usage told) {
-            return frame("", "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
-                    + (told.equals(Usage.UNKNOWN) ? "" : frame("", "{\"choices\":[],\"usage\":%s}".formatted(usage(told))))
+            return frame(
+                            "",
+                            "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
+                    + (told.equals(Usage.UNKNOWN)
+                            ? ""
+                            : frame("", "{\"choices\":[],\"usage\":%s}".formatted(usage(told))))
                     + "data: [DONE]\n\n";
         }
 
@@ -47,15 +54,25 @@ enum ScriptedSpeech {
                 // What will have been said is not known yet.
                 message.set("usage", usage(told.withOutput(1).withThinking(0)));
             }
-            return frame("message_start", "{\"type\":\"message_start\",\"message\":%s}".formatted(message))
-                    + frame("content_block_start", "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}")
-                    + frame("content_block_delta", "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}".formatted(Scripted.SAID));
+            return frame(
+                            "message_start",
+                            "{\"type\":\"message_start\",\"message\":%s}".formatted(message))
+                    + frame(
+                            "content_block_start",
+                            "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}")
+                    + frame(
+                            "content_block_delta",
+                            "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}"
+                                    .formatted(Scripted.SAID));
         }
 
         @Override
         String ended(Usage told) {
             return frame("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}")
-                    + frame("message_delta", "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}%s}".formatted(member(told, usage(told))))
+                    + frame(
+                            "message_delta",
+                            "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}%s}"
+                                    .formatted(member(told, usage(told))))
                     + frame("message_stop", "{\"type\":\"message_stop\"}");
         }
 
@@ -78,12 +95,18 @@ enum ScriptedSpeech {
     OCI {
         @Override
         String begun(Usage told) {
-            return frame("", "{\"index\":0,\"message\":{\"role\":\"ASSISTANT\",\"content\":[{\"type\":\"TEXT\",\"text\":\"%s\"}]}}".formatted(Scripted.SAID));
+            return frame(
+                    "",
+                    "{\"index\":0,\"message\":{\"role\":\"ASSISTANT\",\"content\":[{\"type\":\"TEXT\",\"text\":\"%s\"}]}}"
+                            .formatted(Scripted.SAID));
         }
 
         @Override
         String ended(Usage told) {
-            return frame("", "{\"message\":{\"role\":\"ASSISTANT\"},\"finishReason\":\"stop\"%s}".formatted(member(told, usage(told))));
+            return frame(
+                    "",
+                    "{\"message\":{\"role\":\"ASSISTANT\"},\"finishReason\":\"stop\"%s}"
+                            .formatted(member(told, usage(told))));
         }
 
         @Override

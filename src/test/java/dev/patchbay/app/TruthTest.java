@@ -223,8 +223,7 @@ class TruthTest {
         client.play(last, BROKE);
         Sum.Group group = last.group();
         expected.put(
-                new Sum.Group(
-                        group.alias(), group.model(), group.backend(), "broke", false, false),
+                new Sum.Group(group.alias(), group.model(), group.backend(), "broke", false, false),
                 last.totals(own));
     }
 
@@ -282,7 +281,8 @@ class TruthTest {
     private static Collection<Entry> settled(Ledger ledger) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (ledger.snapshot().underWay() > 0) {
-            assertTrue(System.nanoTime() < until, () -> ledger.snapshot().underWay() + " never end");
+            assertTrue(
+                    System.nanoTime() < until, () -> ledger.snapshot().underWay() + " never end");
             LockSupport.parkNanos(10_000_000);
         }
         return ledger.snapshot().entries();
@@ -302,8 +302,7 @@ class TruthTest {
                     "by hour",
                     expected,
                     groups(history.hours(now.minusSeconds(7_200), now.plusSeconds(7_200), apart)));
-            assertEquals(
-                    all(expected.values()), history.total(Filter.ALL), MESSAGE + ": all rows");
+            assertEquals(all(expected.values()), history.total(Filter.ALL), MESSAGE + ": all rows");
         }
     }
 

@@ -109,8 +109,9 @@ class BudgetsHoldTest {
     }
 
     @Test
-    void of_fifty_streams_across_a_budget_those_that_run_are_not_cut_and_those_that_come_are_refused()
-            throws Exception {
+    void
+            of_fifty_streams_across_a_budget_those_that_run_are_not_cut_and_those_that_come_are_refused()
+                    throws Exception {
         int runners = 30;
         int spenders = 10;
         var allRun = new CountDownLatch(runners);
