@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The columns of the table `exchange`, in the order in which they are written and read here.
 final class Columns {
@@ -51,25 +53,32 @@ final class Columns {
     static final String ALL =
             NAMES.stream().map(name -> "exchange." + name).collect(Collectors.joining(", "));
 
-    /// Writes a row, or what became of it.
-    static final String WRITE =
-            """
-            INSERT INTO exchange (%s) VALUES (%s)
-            ON CONFLICT (key) DO UPDATE SET %s WHERE exchange.id = excluded.id\
-            """
+    /// Writes a new row; none where its place is taken.
+    static final String INSERT =
+            "INSERT INTO exchange (%s) VALUES (%s) ON CONFLICT (key) DO NOTHING"
                     .formatted(
                             String.join(", ", NAMES),
-                            NAMES.stream().map(_ -> "?").collect(Collectors.joining(", ")),
-                            NAMES.stream()
-                                    .skip(2)
-                                    .map(name -> name + " = excluded." + name)
+                            NAMES.stream().map(_ -> "?").collect(Collectors.joining(", ")));
+
+    /// What never changes is left out, since indexes would be written with it.
+    private static final Set<String> FIXED =
+            Set.of("key", "id", "front", "client", "client_run", "profile", "asked");
+
+    /// Writes what became of a row. Has the same places as the one above.
+    static final String UPDATE =
+            "UPDATE exchange SET %s WHERE key = ?1 AND id = ?2"
+                    .formatted(
+                            IntStream.range(0, NAMES.size())
+                                    .filter(i -> !FIXED.contains(NAMES.get(i)))
+                                    .mapToObj(i -> "%s = ?%d".formatted(NAMES.get(i), i + 1))
                                     .collect(Collectors.joining(", ")));
 
     private static final String LINES = "\n";
 
     private Columns() {}
 
-    static void write(KeptExchange row, PreparedStatement into) throws SQLException {
+    static void write(KeptExchange row, PriceTexts prices, PreparedStatement into)
+            throws SQLException {
         var out = new ColumnWriter(into);
         Optional<KeptExchange.End> end = row.end();
         out.put(row.key()).put(row.id());
@@ -85,7 +94,7 @@ final class Columns {
         Usage usage = row.usage();
         out.put(usage.input()).put(usage.cacheRead()).put(usage.cacheWrite());
         out.put(usage.output()).put(usage.thinking()).put(usage.estimated() ? 1 : 0);
-        out.put(row.cost().nanoUsd()).put(row.cost().rates().map(PriceText::of));
+        out.put(row.cost().nanoUsd()).put(row.cost().rates().map(prices::of));
         out.put(end.map(KeptExchange.End::firstTokenMillis).orElse(ColumnWriter.NO_INT));
         out.put(end.map(KeptExchange.End::durationMillis).orElse(ColumnWriter.NO_INT));
         out.putLong(end.map(it -> (long) it.retries()));

@@ -108,8 +108,7 @@ class PastDaysTest {
                 "1970-01-01T00:00:10Z",
                 "2037-12-31T23:59:59Z"
             })
-    void a_budget_goes_on_however_wrong_the_clock_was_at_the_start(String begun)
-            throws Exception {
+    void a_budget_goes_on_however_wrong_the_clock_was_at_the_start(String begun) throws Exception {
         spend("first", 1, Instant.parse("2026-11-01T00:00:00Z"));
         spend("last month", 20, Instant.parse("2026-10-31T23:59:59Z"));
         spend("today", 300, NOW.minusSeconds(60));
@@ -136,7 +135,6 @@ class PastDaysTest {
             spend("id-" + month, 1, NOW.minusSeconds(month * 2_600_000L));
         }
 
-        assertEquals(
-                31, PastDays.of(paths(), LocalDate.of(2026, 11, 20)).entries().size());
+        assertEquals(31, PastDays.of(paths(), LocalDate.of(2026, 11, 20)).entries().size());
     }
 }

@@ -266,7 +266,8 @@ class FindingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"नमस्ते", "வணக்கம்", "မင်္ဂလာပါ", "سَلَام", "e\u0301te\u0301", "👩‍🔬 lab"})
+    @ValueSource(
+            strings = {"नमस्ते", "வணக்கம்", "မင်္ဂလာပါ", "سَلَام", "e\u0301te\u0301", "👩‍🔬 lab"})
     void scripts_that_put_marks_on_letters_are_found(String text) throws Exception {
         try (var history = new Keeping(folder)) {
             keep(history, "other", ASKED.formatted("nothing like it"), "{}");

@@ -113,9 +113,11 @@ class RollUpsTest {
             assertEquals(2L * hours, all.requests());
             try (var reader = history.reader()) {
                 List<Sum<Instant>> sums =
-                        reader.hours(begins, history.clock.instant(), EnumSet.noneOf(Sum.Part.class));
+                        reader.hours(
+                                begins, history.clock.instant(), EnumSet.noneOf(Sum.Part.class));
                 assertEquals(hours, sums.size());
-                assertTrue(sums.stream().allMatch(it -> it.totals().requests() == 2), sums::toString);
+                assertTrue(
+                        sums.stream().allMatch(it -> it.totals().requests() == 2), sums::toString);
                 assertEquals(all, Sum.all(sums));
             }
         }
