@@ -40,6 +40,7 @@ final class DeadRuns implements AutoCloseable {
     void end(Database database, ExchangeTable exchanges) throws SQLException, IOException {
         if (alone != null) {
             exchanges.write(interrupted(database));
+            exchanges.forgetKinds();
             alone.release();
         }
         channel.lock(0, Long.MAX_VALUE, true);
@@ -47,7 +48,9 @@ final class DeadRuns implements AutoCloseable {
 
     private static List<ExchangeTable.Change> interrupted(Database database) throws SQLException {
         List<ExchangeTable.Change> dead = new ArrayList<>();
-        String sql = "SELECT %s FROM exchange WHERE outcome IS NULL".formatted(Columns.ALL);
+        String sql =
+                "SELECT %s FROM exchange%s WHERE outcome IS NULL"
+                        .formatted(Columns.ALL, Columns.AND_KIND);
         try (PreparedStatement open = database.prepare(sql);
                 var answer = open.executeQuery()) {
             while (answer.next()) {

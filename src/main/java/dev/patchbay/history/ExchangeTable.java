@@ -23,7 +23,7 @@ final class ExchangeTable {
     private final Database database;
     private final PreparedStatement fresh;
     private final PreparedStatement known;
-    private final PriceTexts prices = new PriceTexts();
+    private final Kinds kinds;
     private final RollUps sums;
     private long crowdedFrom;
     private long lastKey;
@@ -32,6 +32,7 @@ final class ExchangeTable {
         this.database = database;
         this.fresh = database.prepare(Columns.INSERT);
         this.known = database.prepare(Columns.UPDATE);
+        this.kinds = new Kinds(database);
         this.sums = new RollUps(database, zone);
     }
 
@@ -52,6 +53,11 @@ final class ExchangeTable {
                     sums.add(written);
                 });
         return written;
+    }
+
+    /// To be called while nobody else can write.
+    void forgetKinds() throws SQLException {
+        kinds.forgetUnused();
     }
 
     private Optional<KeptExchange> write(KeptExchange exchange) throws SQLException {
@@ -84,7 +90,7 @@ final class ExchangeTable {
     }
 
     private boolean isWritten(KeptExchange exchange, PreparedStatement row) throws SQLException {
-        Columns.write(exchange, prices, row);
+        Columns.write(exchange, kinds.number(Kind.of(exchange)), row);
         return row.executeUpdate() == 1;
     }
 

@@ -85,8 +85,7 @@ public final class Estimator {
     }
 
     /// What is known of a family is about its texts; what we add ourselves and what is no text
-    /// stays
-    /// outside of it.
+    /// stays outside of it.
     private final class Sum {
         private final Family family;
         private double text;

@@ -82,6 +82,7 @@ class PastDaysTest {
                             0,
                             0,
                             List.of(),
+                            Optional.empty(),
                             Optional.empty()));
         }
     }

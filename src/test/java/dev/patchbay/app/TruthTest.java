@@ -1,7 +1,6 @@
 package dev.patchbay.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.OAuthServer;
 import dev.patchbay.backend.oci.TestKey;
@@ -12,12 +11,7 @@ import dev.patchbay.history.Sum;
 import dev.patchbay.history.Totals;
 import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Usage;
-import dev.patchbay.ledger.Account;
-import dev.patchbay.ledger.Entry;
-import dev.patchbay.ledger.Ledger;
 import dev.patchbay.proxy.RawClient;
-import dev.patchbay.proxy.Switchboard;
-import dev.patchbay.settings.Overrides;
 import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 import dev.patchbay.wire.Json;
@@ -47,8 +41,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -78,8 +70,7 @@ class TruthTest {
     private Usage demoCut = Usage.UNKNOWN;
 
     private AppPaths paths() {
-        return new AppPaths(
-                home, home, home.resolve("cache"), home.resolve("logs"), home.resolve("run"));
+        return TruthHouse.paths(home);
     }
 
     private String settings(String there, OAuthServer logins) {
@@ -140,40 +131,35 @@ class TruthTest {
         try (var logins = new OAuthServer();
                 var backend = new ScriptedBackend(script)) {
             prepare(settings(backend.url(), logins));
-            Collection<Entry> counted;
-            long spent;
-            Wiring house =
-                    Wiring.of(paths(), Overrides.NONE, Map.of("HUSH", "hush"), Wiring.Voice.FILE);
-            try {
-                var running = (Switchboard.State.Running) house.switchboard().start();
-                house.switchboard().signIn("club", _ -> {});
-                play(backend, running.port(), house.books().ledger());
-                counted = settled(house.books().ledger());
-                spent = house.books().budgets().standings().getFirst().spentNanoUsd();
-            } finally {
+            TruthHouse.Books told;
+            try (var house = TruthHouse.open(home)) {
+                play(backend, house);
+                told = house.books();
                 house.farewell();
             }
 
-            agree("ledger", accounts(expected), accounts(counted));
-            assertEquals(all(expected.values()).cost(), spent, MESSAGE + ": budget");
+            agree("ledger", inWords(expected), told.accounts());
+            assertEquals(all(expected.values()).cost(), told.spentNanoUsd(), MESSAGE + ": budget");
             assertHistory();
             assertExports();
             // What the next start takes over.
             agree(
                     "restored",
-                    accounts(expected),
-                    accounts(PastDays.of(paths(), LocalDate.now()).entries()));
+                    inWords(expected),
+                    TruthHouse.inWords(PastDays.of(paths(), LocalDate.now()).entries()));
         }
     }
 
     // ------------------------------------------------------------------ the script
 
-    private void play(ScriptedBackend backend, int port, Ledger ledger) throws Exception {
+    private void play(ScriptedBackend backend, TruthHouse house) throws Exception {
+        int port = house.port();
         try (var client = new ScriptedClient(port, backend)) {
             own = Usage.of(promptTokens(port), textTokens(Scripted.SAID)).asEstimate();
             askDemo(client);
             spendAll(client);
-            settled(ledger);
+            // Until then the budget is not known to be used up.
+            house.books();
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         List<List<Scripted>> shares = new ArrayList<>();
@@ -277,17 +263,6 @@ class TruthTest {
 
     // ------------------------------------------------------------------ who is asked
 
-    /// All that the ledger knows once nothing is under way.
-    private static Collection<Entry> settled(Ledger ledger) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (ledger.snapshot().underWay() > 0) {
-            assertTrue(
-                    System.nanoTime() < until, () -> ledger.snapshot().underWay() + " never end");
-            LockSupport.parkNanos(10_000_000);
-        }
-        return ledger.snapshot().entries();
-    }
-
     private void assertHistory() throws Exception {
         try (var opened = Opened.of(paths())) {
             HistoryReader history = opened.reader().orElseThrow();
@@ -363,16 +338,8 @@ class TruthTest {
     }
 
     /// The same as the ledger keeps it, whatever the day.
-    private static Map<Account, dev.patchbay.ledger.Totals> accounts(Collection<Entry> entries) {
-        return entries.stream()
-                .collect(
-                        Collectors.toMap(
-                                Entry::account, Entry::totals, dev.patchbay.ledger.Totals::plus));
-    }
-
-    private static Map<Account, dev.patchbay.ledger.Totals> accounts(
-            Map<Sum.Group, Totals> groups) {
-        return accounts(
+    private static Map<String, String> inWords(Map<Sum.Group, Totals> groups) {
+        return TruthHouse.inWords(
                 new PastDays(
                                 groups.entrySet().stream()
                                         .map(

@@ -28,7 +28,7 @@ public final class RawBackend implements AutoCloseable {
             "HTTP/1.1 200 OK\r\n"
                     + "Content-Type: text/event-stream\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n";
-    static final String WHOLE =
+    public static final String WHOLE =
             "{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}";
 
@@ -177,7 +177,7 @@ public final class RawBackend implements AutoCloseable {
             return send(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Guest send(byte[] bytes) throws IOException {
+        public Guest send(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
             return this;
@@ -195,17 +195,17 @@ public final class RawBackend implements AutoCloseable {
             return chunk(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Guest chunk(byte[] bytes) throws IOException {
+        public Guest chunk(byte[] bytes) throws IOException {
             return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
         }
 
-        Guest text(String text) throws IOException {
+        public Guest text(String text) throws IOException {
             return frames(
                     "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}".formatted(text));
         }
 
         /// The finish, the usage and the end of the stream.
-        Guest finish() throws IOException {
+        public Guest finish() throws IOException {
             frames(
                     "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}",
                     "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}",

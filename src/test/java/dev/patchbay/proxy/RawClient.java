@@ -26,7 +26,7 @@ public final class RawClient implements AutoCloseable {
     static final String HI =
             "\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
     static final String STREAMED = "{\"model\":\"m\",\"stream\":true," + HI + "}";
-    static final String WHOLE = "{\"model\":\"m\"," + HI + "}";
+    public static final String WHOLE = "{\"model\":\"m\"," + HI + "}";
 
     /// An answer read to its end; header names in small letters.
     public record Response(int status, Map<String, String> headers, String body) {
@@ -43,13 +43,13 @@ public final class RawClient implements AutoCloseable {
         }
 
         /// The kind of the error this answer tells, once its envelope is found right.
-        String errorType() {
+        public String errorType() {
             assertEquals("error", json().path("type").asText(), body);
             assertEquals(header("request-id"), json().path("request_id").asText(), body);
             return json().path("error").path("type").asText();
         }
 
-        String errorMessage() {
+        public String errorMessage() {
             return json().path("error").path("message").asText();
         }
     }
@@ -80,7 +80,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /// Asks a house once, and reads the whole answer.
-    static Response ask(House house, String body, String... headers) throws IOException {
+    public static Response ask(House house, String body, String... headers) throws IOException {
         try (var client = new RawClient(house)) {
             return client.post("/v1/messages", body, headers).response();
         }
@@ -92,7 +92,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient ask(String body) throws IOException {
+    public RawClient ask(String body) throws IOException {
         return post("/v1/messages", body);
     }
 
