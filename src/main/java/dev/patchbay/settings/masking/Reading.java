@@ -1,0 +1,165 @@
+package dev.patchbay.settings.masking;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// One way to read a text: letters, and which bytes of the text each of them stands for.
+final class Reading {
+    private static final int HEX = 16;
+
+    private static final int[] SAME = {};
+
+    private byte[] letters;
+    private int[] from;
+    private int[] to;
+    private int length;
+    private boolean escaped;
+
+    private Reading(byte[] letters, int[] from, int[] to) {
+        this.letters = letters;
+        this.from = from;
+        this.to = to;
+    }
+
+    /// An empty one, to be filled.
+    Reading(int room) {
+        this(new byte[room], new int[room], new int[room]);
+    }
+
+    /// The bytes as they are.
+    static Reading of(byte[] text) {
+        var reading = new Reading(text, SAME, SAME);
+        reading.length = text.length;
+        for (byte letter : text) {
+            reading.escaped |= isEscape(letter);
+        }
+        return reading;
+    }
+
+    private static boolean isEscape(byte letter) {
+        return letter == '%' || letter == '\\';
+    }
+
+    void add(byte letter, int first, int end) {
+        if (length == letters.length) {
+            grow();
+        }
+        escaped |= isEscape(letter);
+        letters[length] = letter;
+        from[length] = first;
+        to[length++] = end;
+    }
+
+    private void grow() {
+        int room = 2 * length + 64;
+        letters = Arrays.copyOf(letters, room);
+        from = Arrays.copyOf(from, room);
+        to = Arrays.copyOf(to, room);
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte at(int i) {
+        return letters[i];
+    }
+
+    int from(int i) {
+        return from.length == 0 ? i : from[i];
+    }
+
+    int to(int i) {
+        return to.length == 0 ? i + 1 : to[i];
+    }
+
+    /// Whether anything in it may be an escape.
+    boolean isEscaped() {
+        return escaped;
+    }
+
+    /// How many letters of this word stand here: all of them, or as many as there are if the text
+    /// was cut off within it; else none.
+    int startsWith(byte[] word, int at) {
+        int end = Math.min(word.length, length - at);
+        for (int i = 0; i < end; i++) {
+            if (letters[at + i] != word[i]) {
+                return 0;
+            }
+        }
+        return end;
+    }
+
+    /// The same with one layer of escapes undone: `%2F`, `\/`, `\n`, `\u002f`.
+    Reading unescaped() {
+        var plain = new Reading(length);
+        int i = 0;
+        while (i < length) {
+            int next = unescape(i, plain);
+            if (next == i) {
+                plain.add(letters[i], from(i), to(i));
+                next++;
+            }
+            i = next;
+        }
+        return plain;
+    }
+
+    /// Answers where it goes on; the same place if there is no escape.
+    private int unescape(int at, Reading into) {
+        if (letters[at] == '%') {
+            int code = hex(at + 1, 2);
+            return code < 0 ? at : put((byte) code, at, 3, into);
+        }
+        if (letters[at] != '\\' || at + 1 == length) {
+            return at;
+        }
+        return switch (letters[at + 1]) {
+            case '"', '\\', '/' -> put(letters[at + 1], at, 2, into);
+            case 'n' -> put((byte) '\n', at, 2, into);
+            case 't' -> put((byte) '\t', at, 2, into);
+            case 'u' -> unit(at, into);
+            default -> at;
+        };
+    }
+
+    private int unit(int at, Reading into) {
+        int code = hex(at + 2, 4);
+        if (code < 0) {
+            return at;
+        }
+        int width = 6;
+        if (Character.isHighSurrogate((char) code) && startsWith(new byte[] {'\\', 'u'}, at + 6) == 2) {
+            int low = hex(at + 8, 4);
+            if (low >= 0 && Character.isLowSurrogate((char) low)) {
+                code = Character.toCodePoint((char) code, (char) low);
+                width = 12;
+            }
+        }
+        for (byte part : Character.toString(code).getBytes(StandardCharsets.UTF_8)) {
+            put(part, at, width, into);
+        }
+        return at + width;
+    }
+
+    private int put(byte letter, int at, int width, Reading into) {
+        into.add(letter, from(at), to(at + width - 1));
+        return at + width;
+    }
+
+    /// The number that these letters are; -1 if they are none.
+    private int hex(int at, int digits) {
+        if (at + digits > length) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = at; i < at + digits; i++) {
+            int digit = Character.digit(letters[i], HEX);
+            if (digit < 0) {
+                return -1;
+            }
+            number = number * HEX + digit;
+        }
+        return number;
+    }
+}

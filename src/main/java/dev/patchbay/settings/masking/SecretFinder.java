@@ -1,0 +1,116 @@
+package dev.patchbay.settings.masking;
+
+import dev.patchbay.settings.Secret;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds a set of secrets in bytes: as they are, in base64, behind escapes of JSON and of addresses
+/// and several of them nested, and in pieces over the frames of a stream.
+///
+/// Eight bytes fit into a `long`, so every place of a text is asked at once, by one look into a
+/// table, whether any of the secrets begins there: the time grows with the text alone.
+final class SecretFinder {
+    /// Of letters and of bytes: what is shorter is no secret to us.
+    static final int SHORTEST = 8;
+
+    private static final int DEEPEST = 4;
+
+    private final boolean empty;
+    private final int mask;
+    private final long[] heads;
+    private final List<List<byte[]>> secrets;
+
+    SecretFinder(Collection<Secret> values) {
+        Map<Long, List<byte[]>> byHead = new HashMap<>();
+        for (Secret value : values) {
+            for (byte[] form : Forms.of(value)) {
+                byHead.computeIfAbsent(head(form), _ -> new ArrayList<>()).add(form);
+            }
+        }
+        empty = byHead.isEmpty();
+        int size = Integer.highestOneBit(Math.max(1, byHead.size())) << 3;
+        mask = size - 1;
+        heads = new long[size];
+        secrets = new ArrayList<>(Collections.nCopies(size, List.of()));
+        byHead.forEach(this::put);
+    }
+
+    private static long head(byte[] secret) {
+        long head = 0;
+        for (int i = 0; i < SHORTEST; i++) {
+            head = head << 8 | secret[i] & 0xff;
+        }
+        return head;
+    }
+
+    private void put(long head, List<byte[]> forms) {
+        int slot = slot(head);
+        while (!secrets.get(slot).isEmpty()) {
+            slot = slot + 1 & mask;
+        }
+        heads[slot] = head;
+        secrets.set(slot, forms);
+    }
+
+    private int slot(long head) {
+        long mixed = head * 0x9e3779b97f4a7c15L;
+        return (int) (mixed >>> 40) & mask;
+    }
+
+    /// Which bytes belong to a secret.
+    BitSet find(byte[] text) {
+        var found = new BitSet();
+        if (empty || text.length < SHORTEST) {
+            return found;
+        }
+        findIn(Reading.of(text), found);
+        for (Reading pieces : FramePieces.of(text)) {
+            findIn(pieces, found);
+        }
+        return found;
+    }
+
+    private void findIn(Reading text, BitSet found) {
+        Reading reading = text;
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            mark(reading, found);
+            if (!reading.isEscaped()) {
+                return;
+            }
+            reading = reading.unescaped();
+        }
+    }
+
+    private void mark(Reading reading, BitSet found) {
+        long head = 0;
+        for (int i = 0; i < reading.length(); i++) {
+            head = head << 8 | reading.at(i) & 0xff;
+            if (i >= SHORTEST - 1) {
+                markAt(i - SHORTEST + 1, head, reading, found);
+            }
+        }
+    }
+
+    private void markAt(int at, long head, Reading reading, BitSet found) {
+        for (byte[] secret : beginningWith(head)) {
+            int length = reading.startsWith(secret, at);
+            for (int i = at; i < at + length; i++) {
+                found.set(reading.from(i), reading.to(i));
+            }
+        }
+    }
+
+    private List<byte[]> beginningWith(long head) {
+        int slot = slot(head);
+        while (!secrets.get(slot).isEmpty() && heads[slot] != head) {
+            slot = slot + 1 & mask;
+        }
+        return secrets.get(slot);
+    }
+}
