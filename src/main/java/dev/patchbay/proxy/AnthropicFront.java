@@ -114,6 +114,7 @@ final class AnthropicFront implements Front {
                                     service,
                                     http,
                                     new Teller.Refusal(codec, requestId),
+                                    board.secrets(),
                                     board.pace(),
                                     status -> {
                                         share.release();
@@ -152,7 +153,7 @@ final class AnthropicFront implements Front {
 
     private static Outgoing outgoing(
             Board board, HttpServerExchange http, String path, Service service, byte[] body) {
-        Optional<Credential> credential = board.door().credential(http);
+        Optional<Credential> credential = board.credential(http);
         boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
         String query = http.getQueryString();
         var headers =

@@ -16,6 +16,7 @@ import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Tool;
 import dev.patchbay.hub.ToolChoice;
 import dev.patchbay.hub.Turn;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.wire.Json;
 
 import org.xnio.XnioIoThread;
@@ -42,6 +43,10 @@ public final class BackendTest {
             YES,
             NO,
             NOT_ASKED
+        }
+
+        Tick masked(KnownSecrets secrets) {
+            return new Tick(question, outcome, secrets.mask(detail));
         }
     }
 

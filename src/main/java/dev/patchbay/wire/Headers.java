@@ -32,6 +32,11 @@ public final class Headers {
         this.lines = List.copyOf(lines);
     }
 
+    /// Whether a line of this name holds a credential.
+    public static boolean isSecret(String name) {
+        return SECRET.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /// Names and values in turn: `Headers.of("content-type", "application/json")`.
     public static Headers of(String... namesAndValues) {
         var lines = new ArrayList<Line>();
@@ -90,7 +95,7 @@ public final class Headers {
                         text.append(line.name)
                                 .append(": ")
                                 .append(
-                                        SECRET.contains(line.name.toLowerCase(Locale.ROOT))
+                                        isSecret(line.name)
                                                 ? "••••"
                                                 : line.value)
                                 .append('\n'));

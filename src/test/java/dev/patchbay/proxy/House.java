@@ -21,6 +21,7 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Timeouts;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 
@@ -56,6 +57,7 @@ final class House implements AutoCloseable {
                     .trustManager();
 
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    final KnownSecrets secrets = new KnownSecrets();
     private final OwnSockets own = new OwnSockets();
     private final ProxyServer server;
     private final Backends backends;
@@ -143,7 +145,7 @@ final class House implements AutoCloseable {
             InstantSource clock,
             Accounts accounts)
             throws Exception {
-        var journal = new Journal();
+        var journal = new Journal(secrets::mask);
         journal.listen(accounts.listener());
         journal.listen(notes::add);
         backends =
@@ -169,6 +171,7 @@ final class House implements AutoCloseable {
                         accounts.pricing(),
                         journal,
                         Recording.NONE,
+                        secrets,
                         new Estimator(new Calibration()),
                         pace,
                         clock);
