@@ -132,6 +132,11 @@ final class Verbs {
                     return FAILED;
                 }
             }
+            Thread.setDefaultUncaughtExceptionHandler(
+                    (thread, fault) -> {
+                        house.met(thread, fault);
+                        fault.printStackTrace(err);
+                    });
             awaitEnd(house);
             return DONE;
         }
@@ -215,7 +220,7 @@ final class Verbs {
 
     private int export() throws Misuse, IOException, HistoryReader.Unreadable {
         Optional<String> id = line.optional("the id of one request");
-        var verb = new ExportVerb(line, paths, out);
+        var verb = new ExportVerb(line, paths, known, out);
         if (id.isEmpty()) {
             return verb.all();
         }

@@ -445,6 +445,11 @@ final class Wiring implements AutoCloseable {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
     }
 
+    /// A thread ended by a fault that nobody expected.
+    void met(Thread thread, Throwable fault) {
+        journal.add(new Note.Fault("thread " + thread.getName(), fault.toString()));
+    }
+
     /// The end of the program: closes everything and the log last.
     void farewell() {
         try {
