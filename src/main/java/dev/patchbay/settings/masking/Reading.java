@@ -1,7 +1,9 @@
 package dev.patchbay.settings.masking;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// One way to read a text: letters, and which bytes of the text each of them stands for.
 final class Reading {
@@ -13,7 +15,8 @@ final class Reading {
     private int[] from;
     private int[] to;
     private int length;
-    private boolean escaped;
+    private boolean hasPercent;
+    private boolean hasBackslash;
 
     private Reading(byte[] letters, int[] from, int[] to) {
         this.letters = letters;
@@ -31,20 +34,21 @@ final class Reading {
         var reading = new Reading(text, SAME, SAME);
         reading.length = text.length;
         for (byte letter : text) {
-            reading.escaped |= isEscape(letter);
+            reading.see(letter);
         }
         return reading;
     }
 
-    private static boolean isEscape(byte letter) {
-        return letter == '%' || letter == '\\';
+    private void see(byte letter) {
+        hasPercent |= letter == '%';
+        hasBackslash |= letter == '\\';
     }
 
     void add(byte letter, int first, int end) {
         if (length == letters.length) {
             grow();
         }
-        escaped |= isEscape(letter);
+        see(letter);
         letters[length] = letter;
         from[length] = first;
         to[length++] = end;
@@ -73,9 +77,54 @@ final class Reading {
         return to.length == 0 ? i + 1 : to[i];
     }
 
-    /// Whether anything in it may be an escape.
-    boolean isEscaped() {
-        return escaped;
+    /// The same with one layer of escapes undone, once for each of the ways in which it may be
+    /// escaped. Never two of them at once: what is an escape to one is a letter to the other.
+    List<Reading> unescaped() {
+        List<Reading> readings = new ArrayList<>(2);
+        if (hasBackslash) {
+            readings.add(unescaped(this::ofJson));
+        }
+        if (hasPercent) {
+            readings.add(unescaped(this::ofAddress));
+        }
+        return readings;
+    }
+
+    /// Undoes one escape; answers where it goes on, which is the same place if there is none.
+    private interface Escape {
+        int undo(int at, Reading into);
+    }
+
+    private Reading unescaped(Escape escape) {
+        var plain = new Reading(length);
+        int i = 0;
+        while (i < length) {
+            int next = escape.undo(i, plain);
+            if (next == i) {
+                plain.add(letters[i], from(i), to(i));
+                next++;
+            }
+            i = next;
+        }
+        return plain;
+    }
+
+    private int ofAddress(int at, Reading into) {
+        int code = letters[at] == '%' ? hex(at + 1, 2) : -1;
+        return code < 0 ? at : put((byte) code, at, 3, into);
+    }
+
+    private int ofJson(int at, Reading into) {
+        if (letters[at] != '\\' || at + 1 == length) {
+            return at;
+        }
+        return switch (letters[at + 1]) {
+            case '"', '\\', '/' -> put(letters[at + 1], at, 2, into);
+            case 'n' -> put((byte) '\n', at, 2, into);
+            case 't' -> put((byte) '\t', at, 2, into);
+            case 'u' -> unit(at, into);
+            default -> at;
+        };
     }
 
     /// How many letters of this word stand here: all of them, or as many as there are if the text
@@ -88,39 +137,6 @@ final class Reading {
             }
         }
         return end;
-    }
-
-    /// The same with one layer of escapes undone: `%2F`, `\/`, `\n`, `\u002f`.
-    Reading unescaped() {
-        var plain = new Reading(length);
-        int i = 0;
-        while (i < length) {
-            int next = unescape(i, plain);
-            if (next == i) {
-                plain.add(letters[i], from(i), to(i));
-                next++;
-            }
-            i = next;
-        }
-        return plain;
-    }
-
-    /// Answers where it goes on; the same place if there is no escape.
-    private int unescape(int at, Reading into) {
-        if (letters[at] == '%') {
-            int code = hex(at + 1, 2);
-            return code < 0 ? at : put((byte) code, at, 3, into);
-        }
-        if (letters[at] != '\\' || at + 1 == length) {
-            return at;
-        }
-        return switch (letters[at + 1]) {
-            case '"', '\\', '/' -> put(letters[at + 1], at, 2, into);
-            case 'n' -> put((byte) '\n', at, 2, into);
-            case 't' -> put((byte) '\t', at, 2, into);
-            case 'u' -> unit(at, into);
-            default -> at;
-        };
     }
 
     private int unit(int at, Reading into) {

@@ -19,7 +19,8 @@ final class SecretFinder {
     /// Of letters and of bytes: what is shorter is no secret to us.
     static final int SHORTEST = 8;
 
-    private static final int DEEPEST = 4;
+    /// Of escapes within escapes.
+    private static final int MOST_LAYERS = 3;
 
     private final boolean empty;
     private final int mask;
@@ -69,21 +70,17 @@ final class SecretFinder {
         if (empty || text.length < SHORTEST) {
             return found;
         }
-        findIn(Reading.of(text), found);
+        findIn(Reading.of(text), MOST_LAYERS, found);
         for (Reading pieces : FramePieces.of(text)) {
-            findIn(pieces, found);
+            findIn(pieces, MOST_LAYERS, found);
         }
         return found;
     }
 
-    private void findIn(Reading text, BitSet found) {
-        Reading reading = text;
-        for (int depth = 0; depth <= DEEPEST; depth++) {
-            mark(reading, found);
-            if (!reading.isEscaped()) {
-                return;
-            }
-            reading = reading.unescaped();
+    private void findIn(Reading text, int layers, BitSet found) {
+        mark(text, found);
+        if (layers > 0) {
+            text.unescaped().forEach(reading -> findIn(reading, layers - 1, found));
         }
     }
 

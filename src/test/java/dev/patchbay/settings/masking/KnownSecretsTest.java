@@ -80,6 +80,15 @@ class KnownSecretsTest {
         assertTrue(masked.length() < raw.length() - HUSH.length(), masked);
     }
 
+    @Test
+    void a_letter_of_a_secret_that_looks_like_an_escape_is_none() {
+        known.add(Secret.of("hush%41/\\n\"key"));
+
+        assertEquals("{\"a\":\"••••\"}", known.mask("{\"a\":" + json("hush%41/\\n\"key") + "}"));
+        assertEquals("••••", known.mask(form("hush%41/\\n\"key")));
+        assertEquals("\"••••\"", known.mask(json(form("hush%41/\\n\"key"))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "ab", "abc", "user:"})
     void a_secret_is_masked_within_something_in_base64(String before) {
