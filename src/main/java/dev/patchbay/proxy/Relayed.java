@@ -212,7 +212,8 @@ final class Relayed implements Delivery, Tap.Passage {
 
     /// Whether the backend refused in words of its own that are here to the last byte.
     private boolean isRefusal() {
-        return status >= 400 && refusalWhole && kept.size() < MOST_KEPT;
+        // What is packed could repeat our key unseen; then our own words tell it.
+        return status >= 400 && !packed && refusalWhole && kept.size() < MOST_KEPT;
     }
 
     @Override

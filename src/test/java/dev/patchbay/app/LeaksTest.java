@@ -194,7 +194,8 @@ class LeaksTest {
                  {"id":"oci","kind":"oci","baseUrl":"%s","compartmentId":"ocid1.compartment.oc1..c",
                   "auth":{"style":"oci","configFile":"%s","keys":["cmd:cat '%s'"]}},
                  {"id":"own","kind":"anthropic","baseUrl":"%s","auth":{"style":"client"}},
-                 {"id":"far","baseUrl":"http://far.test/v1","auth":{"style":"none"},"proxy":"http://somebody:%s@127.0.0.1:%d"}]}
+                 {"id":"far","baseUrl":"http://far.test/v1","auth":{"style":"none"},"proxy":"http://somebody:%s@127.0.0.1:%d"}],
+                "aliases":[%s]}
                """
                 .formatted(
                         echo.url("/a/v1"),
@@ -209,7 +210,14 @@ class LeaksTest {
                         folder.resolve("phrase"),
                         echo.url("/own"),
                         URLEncoder.encode(proxy, StandardCharsets.UTF_8),
-                        echo.proxyPort());
+                        echo.proxyPort(),
+                        BACKENDS.stream().map(LeaksTest::alias).collect(Collectors.joining(",")));
+    }
+
+    /// Something to ask a backend for that is tested.
+    private static String alias(String backend) {
+        String alias = "{'name':'of-%s','targets':[{'backend':'%s','model':'500-url'}]}";
+        return alias.formatted(backend, backend).replace('\'', '"');
     }
 
     // ------------------------------------------------------------------ the program
