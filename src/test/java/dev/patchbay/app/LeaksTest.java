@@ -216,7 +216,7 @@ class LeaksTest {
 
     /// Something to ask a backend for that is tested.
     private static String alias(String backend) {
-        String alias = "{'name':'of-%s','targets':[{'backend':'%s','model':'500-url'}]}";
+        String alias = "{'name':'of-%s','targets':[{'backend':'%s','model':'200-error'}]}";
         return alias.formatted(backend, backend).replace('\'', '"');
     }
 

@@ -84,7 +84,7 @@ final class FramePieces {
     }
 
     private void add(String name, int from, int to) {
-        Reading pieces = byName.computeIfAbsent(name, _ -> new Reading(64));
+        Reading pieces = byName.computeIfAbsent(name, _ -> new Reading(true, 64));
         for (int i = from; i < to; i++) {
             pieces.add(text[i], i, i + 1);
         }

@@ -11,6 +11,8 @@ final class Reading {
 
     private static final int[] SAME = {};
 
+    private final boolean toTheEnd;
+    private final int first;
     private byte[] letters;
     private int[] from;
     private int[] to;
@@ -18,22 +20,28 @@ final class Reading {
     private boolean hasPercent;
     private boolean hasBackslash;
 
-    private Reading(byte[] letters, int[] from, int[] to) {
+    private Reading(boolean toTheEnd, int first, byte[] letters, int[] from, int[] to) {
+        this.toTheEnd = toTheEnd;
+        this.first = first;
         this.letters = letters;
         this.from = from;
         this.to = to;
     }
 
     /// An empty one, to be filled.
-    Reading(int room) {
-        this(new byte[room], new int[room], new int[room]);
+    ///
+    /// @param toTheEnd whether its end will be that of the text
+    Reading(boolean toTheEnd, int room) {
+        this(toTheEnd, 0, new byte[room], new int[room], new int[room]);
     }
 
-    /// The bytes as they are.
-    static Reading of(byte[] text) {
-        var reading = new Reading(text, SAME, SAME);
-        reading.length = text.length;
-        for (byte letter : text) {
+    /// The bytes of a part, as they are.
+    static Reading of(byte[] text, int from, int end) {
+        byte[] part =
+                from == 0 && end == text.length ? text : Arrays.copyOfRange(text, from, end);
+        var reading = new Reading(end == text.length, from, part, SAME, SAME);
+        reading.length = part.length;
+        for (byte letter : part) {
             reading.see(letter);
         }
         return reading;
@@ -70,11 +78,11 @@ final class Reading {
     }
 
     int from(int i) {
-        return from.length == 0 ? i : from[i];
+        return from.length == 0 ? first + i : from[i];
     }
 
     int to(int i) {
-        return to.length == 0 ? i + 1 : to[i];
+        return to.length == 0 ? first + i + 1 : to[i];
     }
 
     /// The same with one layer of escapes undone, once for each of the ways in which it may be
@@ -96,7 +104,7 @@ final class Reading {
     }
 
     private Reading unescaped(Escape escape) {
-        var plain = new Reading(length);
+        var plain = new Reading(toTheEnd, length);
         int i = 0;
         while (i < length) {
             int next = escape.undo(i, plain);
@@ -131,6 +139,9 @@ final class Reading {
     /// was cut off within it; else none.
     int startsWith(byte[] word, int at) {
         int end = Math.min(word.length, length - at);
+        if (end < word.length && !toTheEnd) {
+            return 0;
+        }
         for (int i = 0; i < end; i++) {
             if (letters[at + i] != word[i]) {
                 return 0;

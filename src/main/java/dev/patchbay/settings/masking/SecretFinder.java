@@ -22,19 +22,29 @@ final class SecretFinder {
     /// Of escapes within escapes.
     private static final int MOST_LAYERS = 3;
 
+    /// A long body is read in parts, so that undoing its escapes takes little memory.
+    private static final int PART = 256 * 1024;
+
+    /// How many bytes one letter may become by being escaped.
+    private static final int WIDEST = 6;
+
     private final boolean empty;
+    private final int overlap;
     private final int mask;
     private final long[] heads;
     private final List<List<byte[]>> secrets;
 
     SecretFinder(Collection<Secret> values) {
         Map<Long, List<byte[]>> byHead = new HashMap<>();
+        int longest = 0;
         for (Secret value : values) {
             for (byte[] form : Forms.of(value)) {
+                longest = Math.max(longest, form.length);
                 byHead.computeIfAbsent(head(form), _ -> new ArrayList<>()).add(form);
             }
         }
         empty = byHead.isEmpty();
+        overlap = WIDEST * longest;
         int size = Integer.highestOneBit(Math.max(1, byHead.size())) << 3;
         mask = size - 1;
         heads = new long[size];
@@ -70,7 +80,10 @@ final class SecretFinder {
         if (empty || text.length < SHORTEST) {
             return found;
         }
-        findIn(Reading.of(text), MOST_LAYERS, found);
+        for (int from = 0; from < text.length; from += PART) {
+            int end = Math.min(text.length, from + PART + overlap);
+            findIn(Reading.of(text, from, end), MOST_LAYERS, found);
+        }
         for (Reading pieces : FramePieces.of(text)) {
             findIn(pieces, MOST_LAYERS, found);
         }

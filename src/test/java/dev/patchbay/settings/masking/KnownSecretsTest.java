@@ -157,6 +157,19 @@ class KnownSecretsTest {
     }
 
     @Test
+    void a_long_body_is_masked_wherever_its_parts_meet() {
+        known.add(Secret.of("hush/first-key"));
+        String spelled = unicode("hush/first-key");
+        for (int before = 262_144 - 100; before < 262_144 + 20; before += 3) {
+            String body = "\\".repeat(before) + " " + spelled + "\\".repeat(300_000);
+
+            String masked = new String(known.mask(bytes(body)), StandardCharsets.UTF_8);
+            assertEquals(before + 1, masked.indexOf('*'));
+            assertEquals(before + spelled.length(), masked.lastIndexOf('*'));
+        }
+    }
+
+    @Test
     void a_word_of_seven_letters_is_no_secret() {
         known.add(Secret.of("ollama1"));
 
