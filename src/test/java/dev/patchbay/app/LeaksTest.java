@@ -448,7 +448,9 @@ class LeaksTest {
 
         searchFiles(home());
         try (var left = Files.list(folder.resolve("cwd"))) {
-            for (Path report : left.toList()) {
+            List<Path> reports = left.toList();
+            assertTrue(!reports.isEmpty(), "the JVM left no report of its crash");
+            for (Path report : reports) {
                 assertSilent("a report", Files.readString(report, StandardCharsets.ISO_8859_1));
             }
         }

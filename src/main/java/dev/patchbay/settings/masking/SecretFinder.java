@@ -118,7 +118,10 @@ final class SecretFinder {
 
     private List<byte[]> beginningWith(long head) {
         int slot = slot(head);
-        while (!secrets.get(slot).isEmpty() && heads[slot] != head) {
+        while (heads[slot] != head) {
+            if (heads[slot] == 0) {
+                return List.of(); // no secret begins with eight bytes of nothing
+            }
             slot = slot + 1 & mask;
         }
         return secrets.get(slot);
