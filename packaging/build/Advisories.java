@@ -30,7 +30,8 @@ final class Advisories {
 
     /// A line of `dependency:list`: group, artifact, type, perhaps a classifier, version, scope.
     private static final Pattern LIBRARY =
-            Pattern.compile("^\\s+([\\w.-]+):([\\w.-]+):jar:(?:[\\w.-]+:)?([\\w.-]+):(?:compile|runtime)");
+            Pattern.compile(
+                    "^\\s+([\\w.-]+):([\\w.-]+):jar:(?:[\\w.-]+:)?([\\w.-]+):(?:compile|runtime)");
 
     private record Library(String name, String version) {
         @Override
@@ -83,7 +84,9 @@ final class Advisories {
             keep(fresh, cache);
             return fresh;
         } catch (IOException e) {
-            String why = "%s cannot be asked (%s)".formatted(url.getHost(), e.getClass().getSimpleName());
+            String why =
+                    "%s cannot be asked (%s)"
+                            .formatted(url.getHost(), e.getClass().getSimpleName());
             Answer kept = kept(cache, why);
             for (Library library : libraries) {
                 if (!kept.known().has(library.toString())) {

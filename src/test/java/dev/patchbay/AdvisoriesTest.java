@@ -78,7 +78,9 @@ class AdvisoriesTest {
 
             assertEquals(1, asked.exit(), asked.out());
             assertTrue(
-                    asked.out().startsWith("org.example:second 2.0: https://osv.dev/vulnerability/GHSA-1"),
+                    asked.out()
+                            .startsWith(
+                                    "org.example:second 2.0: https://osv.dev/vulnerability/GHSA-1"),
                     asked.out());
         }
         var again = run(NOBODY);

@@ -61,7 +61,8 @@ public final class Main {
             PrintStream out,
             PrintStream err) {
         try {
-            return new Verbs(CommandLine.of(args), paths, environment, terminal, known, out, err).run();
+            return new Verbs(CommandLine.of(args), paths, environment, terminal, known, out, err)
+                    .run();
         } catch (CommandLine.Misuse e) {
             err.println(e.getMessage());
             return USAGE;

@@ -59,7 +59,8 @@ final class Pending {
             return;
         }
         KeptExchange begun = known == null ? KeptExchange.endless(ended.note(), ended.at()) : known;
-        List<StoredBody> bodies = ended.bodies().stream().map(body -> StoredBody.of(body.masked(secrets))).toList();
+        List<StoredBody> bodies =
+                ended.bodies().stream().map(body -> StoredBody.of(body.masked(secrets))).toList();
         keeper.release(ended.bodies());
         changed.put(
                 begun.id(),
@@ -94,8 +95,9 @@ final class Pending {
         }
     }
 
-    /// The file is another one, which does not know those under way.
+    /// The file is another one, which knows none of them.
     void rewrite() {
+        changed.replaceAll((_, change) -> change.unplaced());
         open.replaceAll((_, exchange) -> exchange.at(0));
         open.values().forEach(this::change);
     }

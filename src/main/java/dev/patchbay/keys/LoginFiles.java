@@ -34,9 +34,7 @@ public final class LoginFiles implements Logins {
     @Override
     public Optional<Login> find(String backend) throws SecretUnavailable {
         Optional<byte[]> content = OwnersFile.read(file(backend));
-        return content.isPresent()
-                ? Optional.of(met(Login.read(content.get())))
-                : Optional.empty();
+        return content.isPresent() ? Optional.of(met(Login.read(content.get()))) : Optional.empty();
     }
 
     private Login met(Login login) {

@@ -62,7 +62,9 @@ public final class OwnerOnly {
         }
         if (((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0) {
             throw new FileSystemException(
-                    folder.toString(), null, "everybody may write there; choose a folder of your own");
+                    folder.toString(),
+                    null,
+                    "everybody may write there; choose a folder of your own");
         }
         Files.setPosixFilePermissions(folder, closed);
     }

@@ -94,10 +94,7 @@ public final class Headers {
                 line ->
                         text.append(line.name)
                                 .append(": ")
-                                .append(
-                                        isSecret(line.name)
-                                                ? "••••"
-                                                : line.value)
+                                .append(isSecret(line.name) ? "••••" : line.value)
                                 .append('\n'));
         return text.toString();
     }

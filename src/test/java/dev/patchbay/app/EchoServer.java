@@ -3,7 +3,6 @@ package dev.patchbay.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -132,13 +131,17 @@ final class EchoServer implements AutoCloseable {
         var frames = new StringBuilder();
         if (anthropic) {
             frames.append(
-                    "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n");
+                    "event: content_block_start\n"
+                        + "data:"
+                        + " {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n");
         }
         for (int at = 0; at < shown.length(); at += PIECE) {
             String piece = json(shown.substring(at, Math.min(shown.length(), at + PIECE)));
             frames.append(
                     anthropic
-                            ? "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":"
+                            ? "event: content_block_delta\n"
+                                  + "data:"
+                                  + " {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":"
                                     + piece
                                     + "}}\n\n"
                             : "data: {\"choices\":[{\"delta\":{\"content\":" + piece + "}}]}\n\n");
@@ -148,10 +151,15 @@ final class EchoServer implements AutoCloseable {
 
     private static String end(boolean anthropic) {
         return anthropic
-                ? "event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":0}\n\n"
-                        + "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":9}}\n\n"
-                        + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"
-                : "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+                ? "event: content_block_stop\n"
+                      + "data: {\"type\":\"content_block_stop\",\"index\":0}\n\n"
+                      + "event: message_delta\n"
+                      + "data:"
+                      + " {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":9}}\n\n"
+                      + "event: message_stop\n"
+                      + "data: {\"type\":\"message_stop\"}\n\n"
+                : "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                        + "data: [DONE]\n\n";
     }
 
     private static String error(String shown, boolean anthropic) {
@@ -211,7 +219,9 @@ final class EchoServer implements AutoCloseable {
                     .write(
                             "HTTP/1.1 403 Forbidden by %s\r\ncontent-length: %d\r\n\r\n%s"
                                     .formatted(
-                                            told.lines().filter(it -> it.contains("asic")).findFirst(),
+                                            told.lines()
+                                                    .filter(it -> it.contains("asic"))
+                                                    .findFirst(),
                                             told.length(),
                                             told)
                                     .getBytes(StandardCharsets.ISO_8859_1));

@@ -157,7 +157,9 @@ class ImportVerbTest {
     private HttpResponse<String> first(String model, String... headers) throws Exception {
         environment.put("PATCHBAY_PORT", "0");
         var overrides = Overrides.of(Map.of(), environment);
-        try (var house = Wiring.of(paths(), overrides, environment, new KnownSecrets(), Wiring.Voice.QUIET)) {
+        try (var house =
+                Wiring.of(
+                        paths(), overrides, environment, new KnownSecrets(), Wiring.Voice.QUIET)) {
             var running = (Switchboard.State.Running) house.switchboard().start();
             String body =
                     "{\"model\":\"%s\",\"max_tokens\":9,\"tools\":[{\"name\":\"t\",\"input_schema\":{\"type\":\"object\"}}],\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"

@@ -71,9 +71,15 @@ class LeaksTest {
     private static final String LONG = "PBEWithHmacSHA256AndAES_128";
     private static final List<String> FAULTS =
             List.of(
-                    "401-plain", "500-url", "429-json", "400-base64", "200-frames", "200-error",
+                    "401-plain",
+                    "500-url",
+                    "429-json",
+                    "400-base64",
+                    "200-frames",
+                    "200-error",
                     "200-whole");
-    private static final List<String> BACKENDS = List.of("a", "b", "c", "club", "oci", "own", "far");
+    private static final List<String> BACKENDS =
+            List.of("a", "b", "c", "club", "oci", "own", "far");
 
     /// Where a secret is meant to be.
     private static final Pattern KEPT =
@@ -94,8 +100,9 @@ class LeaksTest {
     @BeforeEach
     void sow() throws Exception {
         echo = new EchoServer();
-        Files.createDirectory(home(), PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                home(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         environment.put("A2", seeds.sown("second key of a backend"));
         environment.put("B1", seeds.sown("key of another backend"));
         OwnerOnly.write(folder.resolve("c1"), bytes(seeds.sown("key in a file")));
@@ -146,8 +153,7 @@ class LeaksTest {
                         .generateSecret(new PBEKeySpec(phrase.toCharArray())));
         var parameters = AlgorithmParameters.getInstance("PBES2");
         parameters.init(cipher.getParameters().getEncoded());
-        byte[] closed =
-                new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(plain)).getEncoded();
+        byte[] closed = new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(plain)).getEncoded();
         String lines = Base64.getMimeEncoder(64, bytes("\n")).encodeToString(closed);
         String label = "ENCRYPTED PRIVATE KEY-----\n";
         String pem = "-----BEGIN " + label + lines + "\n-----END " + label;
@@ -157,7 +163,12 @@ class LeaksTest {
         OwnerOnly.write(
                 folder.resolve("oci"),
                 bytes(
-                        "[DEFAULT]\nuser=ocid1.user.oc1..u\nfingerprint=20:3b\ntenancy=ocid1.tenancy.oc1..t\nregion=us-chicago-1\nkey_file="
+                        "[DEFAULT]\n"
+                                + "user=ocid1.user.oc1..u\n"
+                                + "fingerprint=20:3b\n"
+                                + "tenancy=ocid1.tenancy.oc1..t\n"
+                                + "region=us-chicago-1\n"
+                                + "key_file="
                                 + file));
     }
 
@@ -172,8 +183,7 @@ class LeaksTest {
                         Optional.of(Instant.now().plus(Duration.ofHours(1))),
                         Map.of(),
                         false);
-        try (var hold =
-                new LoginFiles(paths().loginsFolder(), new KnownSecrets()).hold("club")) {
+        try (var hold = new LoginFiles(paths().loginsFolder(), new KnownSecrets()).hold("club")) {
             hold.keep(login);
         }
     }
@@ -181,22 +191,22 @@ class LeaksTest {
     private String settings() {
         String proxy = seeds.sown("password of a proxy");
         return """
-               {"version":1,
-                "server":{"port":0,"tokens":[{"name":"default","token":"file:tokens/default"},
-                                             {"name":"ci","token":"file:tokens/ci"}]},
-                "keys":{"store":"file"},"history":{"keepBodies":true},"log":{"level":"trace"},
-                "backends":[
-                 {"id":"a","baseUrl":"%s","auth":{"style":"bearer","keys":["keychain:backend/a/1","env:A2"]}},
-                 {"id":"b","kind":"anthropic","baseUrl":"%s","auth":{"style":"x-api-key","keys":["env:B1"]}},
-                 {"id":"c","baseUrl":"%s","auth":{"style":"query:key","keys":["file:%s"]}},
-                 {"id":"club","baseUrl":"%s","auth":{"style":"oauth"},
-                  "oauth":{"tokenUrl":"%s","deviceUrl":"%s","clientId":"client"}},
-                 {"id":"oci","kind":"oci","baseUrl":"%s","compartmentId":"ocid1.compartment.oc1..c",
-                  "auth":{"style":"oci","configFile":"%s","keys":["cmd:cat '%s'"]}},
-                 {"id":"own","kind":"anthropic","baseUrl":"%s","auth":{"style":"client"}},
-                 {"id":"far","baseUrl":"http://far.test/v1","auth":{"style":"none"},"proxy":"http://somebody:%s@127.0.0.1:%d"}],
-                "aliases":[%s]}
-               """
+        {"version":1,
+         "server":{"port":0,"tokens":[{"name":"default","token":"file:tokens/default"},
+                                      {"name":"ci","token":"file:tokens/ci"}]},
+         "keys":{"store":"file"},"history":{"keepBodies":true},"log":{"level":"trace"},
+         "backends":[
+          {"id":"a","baseUrl":"%s","auth":{"style":"bearer","keys":["keychain:backend/a/1","env:A2"]}},
+          {"id":"b","kind":"anthropic","baseUrl":"%s","auth":{"style":"x-api-key","keys":["env:B1"]}},
+          {"id":"c","baseUrl":"%s","auth":{"style":"query:key","keys":["file:%s"]}},
+          {"id":"club","baseUrl":"%s","auth":{"style":"oauth"},
+           "oauth":{"tokenUrl":"%s","deviceUrl":"%s","clientId":"client"}},
+          {"id":"oci","kind":"oci","baseUrl":"%s","compartmentId":"ocid1.compartment.oc1..c",
+           "auth":{"style":"oci","configFile":"%s","keys":["cmd:cat '%s'"]}},
+          {"id":"own","kind":"anthropic","baseUrl":"%s","auth":{"style":"client"}},
+          {"id":"far","baseUrl":"http://far.test/v1","auth":{"style":"none"},"proxy":"http://somebody:%s@127.0.0.1:%d"}],
+         "aliases":[%s]}
+        """
                 .formatted(
                         echo.url("/a/v1"),
                         echo.url("/b"),
@@ -252,7 +262,9 @@ class LeaksTest {
             line = out.readLine();
         }
         assertTrue(line != null, Files.readString(folder.resolve("err.txt")));
-        seeds.sown("token of the first start", Files.readString(home().resolve("tokens/default")).strip());
+        seeds.sown(
+                "token of the first start",
+                Files.readString(home().resolve("tokens/default")).strip());
     }
 
     /// It runs in a folder of its own, where a JVM leaves its report.
@@ -266,7 +278,8 @@ class LeaksTest {
     private void crash() throws Exception {
         String pid = Long.toString(serving.pid());
         assertEquals(0, new ProcessBuilder("kill", "-SEGV", pid).start().waitFor());
-        outAndErr.append(new String(serving.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        outAndErr.append(
+                new String(serving.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertTrue(serving.waitFor(60, TimeUnit.SECONDS), "it did not end");
         outAndErr.append(Files.readString(folder.resolve("err.txt")));
     }
@@ -323,11 +336,15 @@ class LeaksTest {
             for (String said : List.of(secret, encoded, base64)) {
                 var _ = ask("/v1/messages", "b", "200-whole", "What is " + said + "?");
             }
-            var _ = client.send(
-                    HttpRequest.newBuilder(URI.create(door + "/v1/" + encoded + "?key=" + encoded))
-                            .header("x-api-key", seeds.values().get("token of the first start"))
-                            .build(),
-                    BodyHandlers.ofString());
+            var _ =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(door + "/v1/" + encoded + "?key=" + encoded))
+                                    .header(
+                                            "x-api-key",
+                                            seeds.values().get("token of the first start"))
+                                    .build(),
+                            BodyHandlers.ofString());
         }
     }
 
@@ -335,7 +352,8 @@ class LeaksTest {
 
     private List<String> ended() throws Exception {
         List<String> ids = new ArrayList<>();
-        try (var history = HistoryReader.open(paths().historyFile(), paths().nativeFolder()).orElseThrow()) {
+        try (var history =
+                HistoryReader.open(paths().historyFile(), paths().nativeFolder()).orElseThrow()) {
             history.each(
                     Filter.ALL,
                     exchange -> {
@@ -365,7 +383,13 @@ class LeaksTest {
                 verb("export", ids.get(i), "--format", format);
             }
         }
-        verb("export", ids.getLast(), "--format", "har", "--out", home().resolve("a.har").toString());
+        verb(
+                "export",
+                ids.getLast(),
+                "--format",
+                "har",
+                "--out",
+                home().resolve("a.har").toString());
         for (String backend : BACKENDS) {
             verb("test", backend);
         }
@@ -376,7 +400,8 @@ class LeaksTest {
 
     private String keptBodies() throws Exception {
         var all = new StringBuilder();
-        try (var history = HistoryReader.open(paths().historyFile(), paths().nativeFolder()).orElseThrow()) {
+        try (var history =
+                HistoryReader.open(paths().historyFile(), paths().nativeFolder()).orElseThrow()) {
             List<KeptExchange> exchanges = new ArrayList<>();
             history.each(Filter.ALL, exchanges::add);
             for (KeptExchange each : exchanges) {
@@ -392,7 +417,8 @@ class LeaksTest {
     /// The texts of a stream's frames without what stands between them.
     private static String joined(String stream) {
         var text = new StringBuilder();
-        var piece = Pattern.compile("\"(?:text|content)\":\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(stream);
+        var piece =
+                Pattern.compile("\"(?:text|content)\":\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(stream);
         while (piece.find()) {
             text.append(piece.group(1));
         }

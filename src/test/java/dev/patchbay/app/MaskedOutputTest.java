@@ -31,7 +31,8 @@ class MaskedOutputTest {
         known.add(Secret.of("hush-first-key"));
         var fault =
                 new IllegalStateException(
-                        "no: hush-first-key", new RuntimeException("{\"k\":\"hush-first\\u002dkey\"}"));
+                        "no: hush-first-key",
+                        new RuntimeException("{\"k\":\"hush-first\\u002dkey\"}"));
         fault.printStackTrace(err);
 
         assertFalse(printed().contains("hush-first"), printed());

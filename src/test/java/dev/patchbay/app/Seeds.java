@@ -13,7 +13,8 @@ final class Seeds {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> cores = new LinkedHashMap<>();
 
-    /// One with letters that JSON and addresses must escape. What is searched is the part of it that
+    /// One with letters that JSON and addresses must escape. What is searched is the part of it
+    /// that
     /// nothing escapes.
     String sown(String name) {
         String core = "hush%02dq7zk3vw9xj2".formatted(values.size());

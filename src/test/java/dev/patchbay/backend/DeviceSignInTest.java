@@ -148,7 +148,8 @@ class DeviceSignInTest {
     @Test
     void a_client_that_the_server_does_not_know_is_told_where_to_look() throws Exception {
         String backend = server.backend(Signed.ID).replace(OAuthServer.CLIENT, "somebody");
-        try (var stranger = new Signed(backend, new LoginFiles(folder, new KnownSecrets()), clock)) {
+        try (var stranger =
+                new Signed(backend, new LoginFiles(folder, new KnownSecrets()), clock)) {
             var error =
                     assertThrows(
                             ProxyError.class,

@@ -40,7 +40,11 @@ class LoginProcessesTest {
                 var first = new Asker(server, folder);
                 var second = new Asker(server, folder)) {
             Instant longAgo = Instant.now().minus(Duration.ofHours(2));
-            Signed.keep(server, new LoginFiles(folder, new KnownSecrets()), longAgo, Duration.ofHours(1));
+            Signed.keep(
+                    server,
+                    new LoginFiles(folder, new KnownSecrets()),
+                    longAgo,
+                    Duration.ofHours(1));
             server.revokeAccess();
             first.heard();
             second.heard();

@@ -36,7 +36,15 @@ class JournalTest {
         masking.add(new Note.Retried("hush", "hush", "it said hush"));
         masking.add(
                 new Note.ExchangeStarted(
-                        "1", "f", "hush", Optional.of("hush"), Optional.empty(), "hush", false, 9));
+                        "1",
+                        "f",
+                        "hush",
+                        Optional.of("hush"),
+                        Optional.empty(),
+                        "hush",
+                        false,
+                        9,
+                        Optional.empty()));
 
         // What exchanges are found and counted by stays, whatever keys look like.
         assertEquals(
@@ -51,7 +59,8 @@ class JournalTest {
                                 Optional.empty(),
                                 "••••",
                                 false,
-                                9)),
+                                9,
+                                Optional.empty())),
                 heard);
     }
 

@@ -120,6 +120,9 @@ class LocalTokensTest {
 
     private KeyRing ring() {
         return KeyRing.of(
-                new OwnerOnlyFile(folder.resolve("secrets")), Map.of("CI", "ci-token"), folder, new KnownSecrets());
+                new OwnerOnlyFile(folder.resolve("secrets")),
+                Map.of("CI", "ci-token"),
+                folder,
+                new KnownSecrets());
     }
 }

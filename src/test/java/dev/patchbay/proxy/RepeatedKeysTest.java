@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Secret;
@@ -38,7 +39,8 @@ import java.util.zip.GZIPOutputStream;
 class RepeatedKeysTest {
     private static final String KEY = "hush!first\"key&of-the-test";
     private static final String REFUSAL =
-            "{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":\"Bearer hush!first\\\"key&of-the-test, no\"}}";
+            "{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":\"Bearer"
+                    + " hush!first\\\"key&of-the-test, no\"}}";
 
     private final MockWebServer backend = new MockWebServer();
 

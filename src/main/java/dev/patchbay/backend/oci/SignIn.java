@@ -159,9 +159,10 @@ final class SignIn {
         if (ref.isPresent()) {
             return Optional.of(secrets.get(ref.get()));
         }
-        var passPhrase = Optional.ofNullable(values.getOrDefault("pass_phrase", values.get("passphrase")))
-                .filter(text -> !text.isEmpty())
-                .map(Secret::of);
+        var passPhrase =
+                Optional.ofNullable(values.getOrDefault("pass_phrase", values.get("passphrase")))
+                        .filter(text -> !text.isEmpty())
+                        .map(Secret::of);
         passPhrase.ifPresent(secrets::met);
         return passPhrase;
     }

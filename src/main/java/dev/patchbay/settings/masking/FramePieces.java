@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Joins what a stream of server-sent events tells piece by piece: for each name, the texts that
-/// stand behind it in one frame after the other. A secret that a model repeats comes in such pieces.
+/// stand behind it in one frame after the other. A secret that a model repeats comes in such
+/// pieces.
 ///
 /// Not a JSON parser: it looks for strings alone, so that it reads a frame that was cut as well.
 final class FramePieces {

@@ -37,8 +37,7 @@ final class Reading {
 
     /// The bytes of a part, as they are.
     static Reading of(byte[] text, int from, int end) {
-        byte[] part =
-                from == 0 && end == text.length ? text : Arrays.copyOfRange(text, from, end);
+        byte[] part = from == 0 && end == text.length ? text : Arrays.copyOfRange(text, from, end);
         var reading = new Reading(end == text.length, from, part, SAME, SAME);
         reading.length = part.length;
         for (byte letter : part) {
@@ -156,7 +155,8 @@ final class Reading {
             return at;
         }
         int width = 6;
-        if (Character.isHighSurrogate((char) code) && startsWith(new byte[] {'\\', 'u'}, at + 6) == 2) {
+        if (Character.isHighSurrogate((char) code)
+                && startsWith(new byte[] {'\\', 'u'}, at + 6) == 2) {
             int low = hex(at + 8, 4);
             if (low >= 0 && Character.isLowSurrogate((char) low)) {
                 code = Character.toCodePoint((char) code, (char) low);

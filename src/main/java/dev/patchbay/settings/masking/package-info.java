@@ -1,7 +1,9 @@
-/// Takes secrets out of what others wrote: a backend's error text that repeats the key it refuses, a
+/// Takes secrets out of what others wrote: a backend's error text that repeats the key it refuses,
+/// a
 /// body that is kept, the report of a fault.
 ///
-/// `KnownSecrets` is told every secret that is found, and masks it wherever it stands, however it is
+/// `KnownSecrets` is told every secret that is found, and masks it wherever it stands, however it
+/// is
 /// spelled there. It is asked for texts that people will see and for what goes to the disk, never
 /// for an answer on its way to a client.
 ///

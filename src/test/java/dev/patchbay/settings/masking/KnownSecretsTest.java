@@ -218,8 +218,7 @@ class KnownSecretsTest {
                     };
             String masked = some.mask(around + spelled + around);
 
-            String message =
-                    "seed %d, round %d: %s in %s".formatted(seed, round, secret, spelled);
+            String message = "seed %d, round %d: %s in %s".formatted(seed, round, secret, spelled);
             assertTrue(masked.contains("••••"), message);
             assertFalse(masked.contains(spelled), message);
         }
