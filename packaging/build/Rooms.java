@@ -122,6 +122,7 @@ final class Rooms {
                 room("history", "finished exchanges on disk", "#0369a1"),
                 room("connect", "other programs' config files", "#0369a1"),
                 room("desktop", "the system around us", "#4d7c0f"));
+        plan.layer(room("settings/masking", "known secrets, and where they come back", "#be185d"));
         plan.layer(
                 room("wire", "bytes to frames and JSON, and back", "#1d4ed8"),
                 room("settings", "what the user chose", "#9333ea"),

@@ -87,6 +87,7 @@ final class LayersTest {
                     "tokens.Calibration",
                     "tokens.Estimator",
                     "settings.SettingsStore",
+                    "settings.masking.KnownSecrets",
                     "keys.ChosenKeychain",
                     "keys.KeyMove",
                     "keys.KeyRing",
@@ -133,6 +134,8 @@ final class LayersTest {
                     "keys.SecretService", // keeps
                     "keys.WindowsCredentials", // keeps
                     "settings.Login", // is kept
+                    "settings.masking.Forms", // knows how it may be spelled where it must not be
+                    "settings.masking.KnownSecrets", // measures it, and parts a login in two
                     "settings.Draft", // writes back a value that the settings hold themselves
                     "settings.SettingsCopies", // takes a value out that has moved away
                     "settings.Presets"); // recognises a pasted key by its first letters

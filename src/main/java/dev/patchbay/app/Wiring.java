@@ -34,6 +34,7 @@ import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -64,9 +65,10 @@ final class Wiring implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final ZoneId zone = ZoneId.systemDefault();
     private final Overrides overrides;
+    private final KnownSecrets known;
     private final Path settingsFolder;
     private final Voice voice;
-    private final Journal journal = new Journal();
+    private final Journal journal;
     private final Optional<LogSink> log;
     private final Optional<HistoryStore> history;
     private final KeyRing secrets;
@@ -82,10 +84,14 @@ final class Wiring implements AutoCloseable {
     private final Optional<Ear> ear;
 
     static Wiring of(
-            AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
+            AppPaths paths,
+            Overrides overrides,
+            Map<String, String> environment,
+            KnownSecrets known,
+            Voice voice)
             throws IOException {
         Path file = overrides.settingsFile().orElse(paths.settingsFile());
-        var wiring = new Wiring(paths.ready(), file, false, overrides, environment, voice);
+        var wiring = new Wiring(paths.ready(), file, false, overrides, environment, known, voice);
         wiring.store.watch();
         return wiring;
     }
@@ -93,9 +99,14 @@ final class Wiring implements AutoCloseable {
     /// With built-in settings that live as long as the program; settings.json is neither read nor
     /// written.
     static Wiring demo(
-            AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
+            AppPaths paths,
+            Overrides overrides,
+            Map<String, String> environment,
+            KnownSecrets known,
+            Voice voice)
             throws IOException {
-        return new Wiring(paths.ready(), paths.settingsFile(), true, overrides, environment, voice);
+        return new Wiring(
+                paths.ready(), paths.settingsFile(), true, overrides, environment, known, voice);
     }
 
     private Wiring(
@@ -104,13 +115,17 @@ final class Wiring implements AutoCloseable {
             boolean demo,
             Overrides overrides,
             Map<String, String> environment,
+            KnownSecrets known,
             Voice voice) {
         this.overrides = overrides;
+        this.known = known;
+        overrides.token().ifPresent(known::add);
+        journal = new Journal(known::mask);
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
-        secrets = KeyDesk.ring(paths, environment, settingsFolder, this::keyPlace);
-        logins = new LoginFiles(paths.loginsFolder());
+        secrets = KeyDesk.ring(paths, environment, settingsFolder, this::keyPlace, known);
+        logins = new LoginFiles(paths.loginsFolder(), known);
         store =
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
@@ -129,6 +144,7 @@ final class Wiring implements AutoCloseable {
                         environment,
                         settingsFolder,
                         store.current(),
+                        known,
                         clock,
                         journal);
         board =
@@ -208,9 +224,9 @@ final class Wiring implements AutoCloseable {
         return server.ioThread();
     }
 
-    private Board board(Settings settings, Backends before, Catalogues known) {
+    private Board board(Settings settings, Backends before, Catalogues lists) {
         var backends = Backends.of(settings.backends(), builder::build, before, clock);
-        var catalogues = known.of(backends);
+        var catalogues = lists.of(backends);
         return new Board(
                 settings,
                 Optional.empty(),
@@ -226,6 +242,7 @@ final class Wiring implements AutoCloseable {
                 books::cost,
                 journal,
                 recording(settings),
+                known,
                 books.estimator(),
                 Pace.USUAL,
                 clock);
@@ -381,7 +398,7 @@ final class Wiring implements AutoCloseable {
         if (voice == Voice.QUIET) {
             return Optional.empty();
         }
-        LogSink.openFile(paths.logFile());
+        LogSink.openFile(paths.logFile(), known::mask);
         var sink = new LogSink(clock, LogLevel.INFO, voice == Voice.LOG);
         journal.listen(sink::hear);
         return Optional.of(sink);
@@ -399,7 +416,8 @@ final class Wiring implements AutoCloseable {
                         settings.history(),
                         clock,
                         zone,
-                        journal);
+                        journal,
+                        known);
         journal.listen(kept::hear);
         return Optional.of(kept);
     }
@@ -431,6 +449,11 @@ final class Wiring implements AutoCloseable {
 
     private static LogLevel level(Settings settings) {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
+    }
+
+    /// A thread ended by a fault that nobody expected.
+    void met(Thread thread, Throwable fault) {
+        journal.add(new Note.Fault("thread " + thread.getName(), fault.toString()));
     }
 
     /// The end of the program: closes everything and the log last.

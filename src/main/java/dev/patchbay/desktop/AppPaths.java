@@ -78,10 +78,10 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
         return runtime.resolve("patchbay.sock");
     }
 
-    /// The same paths with every folder made.
+    /// The same paths with every folder made, and closed to writers other than their owner.
     public AppPaths ready() throws IOException {
         for (Path folder : new Path[] {settings, data, cache, logs, runtime}) {
-            OwnerOnly.folder(folder);
+            OwnerOnly.ownFolder(folder);
         }
         return this;
     }

@@ -9,6 +9,7 @@ import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsRefused;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import okhttp3.tls.HandshakeCertificates;
 
@@ -58,7 +59,7 @@ final class Signed implements AutoCloseable {
     }
 
     static Signed of(OAuthServer server, Path folder, InstantSource clock) throws IOException {
-        return new Signed(server.backend(ID), new LoginFiles(folder), clock);
+        return new Signed(server.backend(ID), new LoginFiles(folder, new KnownSecrets()), clock);
     }
 
     private static BackendSettings settings(String backend) {

@@ -123,6 +123,7 @@ final class AnthropicFront implements Front {
                                     service,
                                     http,
                                     new Teller.Refusal(codec, requestId),
+                                    board.secrets(),
                                     board.pace(),
                                     status -> {
                                         share.release();
@@ -161,7 +162,7 @@ final class AnthropicFront implements Front {
 
     private static Outgoing outgoing(
             Board board, HttpServerExchange http, String path, Service service, byte[] body) {
-        Optional<Credential> credential = board.door().credential(http);
+        Optional<Credential> credential = board.credential(http);
         boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
         String query = http.getQueryString();
         var headers =
