@@ -81,6 +81,14 @@ final class Rooms {
     /// other.
     private Rooms() {
         layer(room("app", "puts everything together; the verbs", "#475569"));
+        layer(room("gui/monitor", "the Patchbay window", "#9d174d"));
+        layer(
+                room("gui/monitor/overview", "what happens right now", "#be185d"),
+                room("gui/monitor/requests", "every request", "#be185d"),
+                room("gui/monitor/logs", "what was told", "#be185d"),
+                room("gui/settings", "the settings window", "#be185d"),
+                room("gui/firstrun", "the first run", "#be185d"));
+        layer(room("gui/parts", "what all windows share", "#db2777"));
         layer(room("proxy", "one exchange from start to end", "#2563eb"));
         layer(room("backend/oci", "signatures for OCI", "#be123c"));
         layer(room("backend", "who answers", "#0d9488"));

@@ -41,6 +41,9 @@ final class LayersTest {
     private static final String[] JACKSON = {"com.fasterxml.jackson.."};
     private static final String[] UNDERTOW = {"io.undertow..", "org.xnio.."};
 
+    /// Of the proxy, windows know its face to people and what that answers.
+    private static final String[] SWITCHBOARD = {"dev.patchbay.proxy"};
+
     static final List<Room> ROOMS =
             List.of(
                     room("hub").with(JACKSON),
@@ -70,7 +73,19 @@ final class LayersTest {
                             .with(JACKSON)
                             .with(UNDERTOW),
                     room("ledger", "hub", "settings", "journal").with(JACKSON),
-                    room("desktop", "settings"));
+                    room("desktop", "settings"),
+                    room(
+                                    "gui",
+                                    "hub",
+                                    "settings",
+                                    "journal",
+                                    "ledger",
+                                    "history",
+                                    "keys",
+                                    "connect",
+                                    "desktop")
+                            .with(SWITCHBOARD)
+                            .with("javafx..", "atlantafx..", "org.kordamp.ikonli.."));
 
     /// What holds state or threads, and so is built in one place.
     private static final Set<String> SERVICES =

@@ -8,17 +8,21 @@ import dev.patchbay.journal.Note;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What a running Patchbay does when other programs of ours speak to it. Where the system has no
 /// such sockets it goes on deaf, and says so.
 final class Ear implements AutoCloseable {
     private final Journal journal;
     private final Runnable reload;
+    private final BooleanSupplier reveal;
     private final Optional<ControlSocket> socket;
 
-    Ear(Path path, Journal journal, Runnable reload) {
+    /// @param reveal shows a window; false where there is none
+    Ear(Path path, Journal journal, Runnable reload, BooleanSupplier reveal) {
         this.journal = journal;
         this.reload = reload;
+        this.reveal = reveal;
         this.socket = open(path);
     }
 
@@ -40,7 +44,10 @@ final class Ear implements AutoCloseable {
                 reload.run();
                 yield Control.Reply.done();
             }
-            case REVEAL -> Control.Reply.cannot("It has no window.");
+            case REVEAL ->
+                    reveal.getAsBoolean()
+                            ? Control.Reply.done()
+                            : Control.Reply.cannot("It has no window.");
         };
     }
 

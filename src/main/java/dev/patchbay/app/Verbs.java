@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.app.CommandLine.Misuse;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.desktop.Display;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
@@ -65,6 +66,7 @@ final class Verbs {
     int run() throws Misuse {
         try {
             return switch (line.verb()) {
+                case CommandLine.NO_VERB -> desktop();
                 case "serve" -> serve();
                 case "run" -> clients().run();
                 case "connect" -> clients().connect();
@@ -102,6 +104,17 @@ final class Verbs {
     private int help() {
         out.print(HelpText.TEXT);
         return DONE;
+    }
+
+    /// The desktop, where there is one; else what `serve` does.
+    private int desktop() throws Misuse, IOException {
+        if (!Display.isThere(environment)) {
+            return serve();
+        }
+        return new DesktopStart(paths, line.has("hidden"), () -> wiring(Wiring.Voice.LOG), err)
+                        .run()
+                ? DONE
+                : FAILED;
     }
 
     private int serve() throws Misuse, IOException {

@@ -15,6 +15,8 @@ import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
+import dev.patchbay.ledger.Budgets;
+import dev.patchbay.ledger.Ledger;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
@@ -63,6 +65,7 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final ZoneId zone = ZoneId.systemDefault();
+    private final AppPaths paths;
     private final Overrides overrides;
     private final Path settingsFolder;
     private final Voice voice;
@@ -80,6 +83,7 @@ final class Wiring implements AutoCloseable {
     private final Switchboard switchboard;
     private volatile LocalTokens tokens;
     private final Optional<Ear> ear;
+    private volatile Optional<Runnable> window = Optional.empty();
 
     static Wiring of(
             AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
@@ -105,6 +109,7 @@ final class Wiring implements AutoCloseable {
             Overrides overrides,
             Map<String, String> environment,
             Voice voice) {
+        this.paths = paths;
         this.overrides = overrides;
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
@@ -147,7 +152,8 @@ final class Wiring implements AutoCloseable {
                         ProcessHandle.current().pid()));
         ear =
                 voice == Voice.LOG
-                        ? Optional.of(new Ear(paths.controlSocket(), journal, this::reload))
+                        ? Optional.of(
+                                new Ear(paths.controlSocket(), journal, this::reload, this::reveal))
                         : Optional.empty();
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);
@@ -157,6 +163,51 @@ final class Wiring implements AutoCloseable {
 
     Switchboard switchboard() {
         return switchboard;
+    }
+
+    // What windows show, and by what they change it
+
+    AppPaths paths() {
+        return paths;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    SettingsStore settings() {
+        return store;
+    }
+
+    Ledger ledger() {
+        return books.ledger();
+    }
+
+    Budgets budgets() {
+        return books.budgets();
+    }
+
+    /// How many requests are not over.
+    int underWay() {
+        return server.underWay();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /// From now on another start of this program brings up our window.
+    void onReveal(Runnable show) {
+        window = Optional.of(show);
+    }
+
+    private boolean reveal() {
+        window.ifPresent(Runnable::run);
+        return window.isPresent();
     }
 
     /// The default local token, for a person's eyes.
