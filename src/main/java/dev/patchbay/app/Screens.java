@@ -11,6 +11,7 @@ import dev.patchbay.gui.monitor.requests.RequestsController;
 import dev.patchbay.gui.monitor.requests.RequestsViewModel;
 import dev.patchbay.gui.parts.DoorViewModel;
 import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
@@ -29,9 +30,11 @@ final class Screens {
     private final Wiring house;
     private final Texts texts = new Texts(Locale.getDefault());
     private final Errands errands = Errands.ofScreen();
+    private final OpenPast past;
 
     Screens(Wiring house) {
         this.house = house;
+        this.past = new OpenPast(house.paths());
     }
 
     Texts texts() {
@@ -42,19 +45,32 @@ final class Screens {
         return new MonitorController(
                 List.of(
                         new Place("overview", "fth-activity", Optional.empty(), this::overview),
-                        new Place("requests", "fth-list", Optional.empty(), this::requests),
+                        new Place("requests", "fth-list", Optional.empty(), _ -> requests()),
                         new Place(
                                 "logs",
                                 "fth-terminal",
                                 Optional.of(ScreenWindow.shortcut(KeyCode.L)),
-                                this::logs)),
+                                _ -> logs())),
                 new DoorViewModel(new HouseDoor(house), errands, texts),
                 texts,
                 ways);
     }
 
-    private Screen overview() {
-        return new OverviewController(new OverviewViewModel(texts), texts);
+    private Screen overview(MonitorController monitor) {
+        var model =
+                new OverviewViewModel(
+                        new HouseSources(house, past),
+                        monitor.door(),
+                        house.clock(),
+                        house.zone(),
+                        errands,
+                        texts,
+                        figures());
+        return new OverviewController(model, texts, monitor::showRequest);
+    }
+
+    private Figures figures() {
+        return new Figures(Locale.getDefault(Locale.Category.FORMAT), house.zone());
     }
 
     private Screen requests() {

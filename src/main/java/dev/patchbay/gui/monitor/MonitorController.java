@@ -1,6 +1,5 @@
 package dev.patchbay.gui.monitor;
 
-import dev.patchbay.gui.parts.Copying;
 import dev.patchbay.gui.parts.DoorViewModel;
 import dev.patchbay.gui.parts.LampDot;
 import dev.patchbay.gui.parts.Screen;
@@ -8,7 +7,6 @@ import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
 
-import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -19,7 +17,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -56,9 +53,6 @@ public final class MonitorController implements Screen {
     @FXML private Label headline;
     @FXML private Label address;
     @FXML private Label brand;
-    @FXML private HBox place;
-    @FXML private Button copy;
-    @FXML private Button turn;
 
     /// @param places the first of them is shown first
     public MonitorController(List<Place> places, DoorViewModel door, Texts texts, Ways ways) {
@@ -79,26 +73,14 @@ public final class MonitorController implements Screen {
         headline.textProperty().bind(door.headlineProperty());
         address.textProperty()
                 .bind(door.addressProperty().map(full -> full.replaceFirst("^http://", "")));
-        Copying.by(copy, () -> door.addressProperty().get());
-        turn.disableProperty().bind(door.workingProperty());
-        turn.textProperty()
-                .bind(
-                        Bindings.when(door.openProperty())
-                                .then(texts.get("door.stop"))
-                                .otherwise(texts.get("door.start")));
-        turn.graphicProperty()
-                .bind(
-                        door.openProperty()
-                                .map(open -> new FontIcon(open ? "fth-square" : "fth-play")));
-        turn.setOnAction(_ -> door.turn());
     }
 
     private void fit(boolean narrow) {
         frame.pseudoClassStateChanged(NARROW, narrow);
         headline.setVisible(!narrow);
         headline.setManaged(!narrow);
-        place.setVisible(!narrow);
-        place.setManaged(!narrow);
+        address.setVisible(!narrow);
+        address.setManaged(!narrow);
         brand.setManaged(!narrow);
         brand.setVisible(!narrow);
     }
@@ -120,13 +102,20 @@ public final class MonitorController implements Screen {
         return root;
     }
 
-    public List<Place> places() {
-        return places;
+    /// What the rail shows of our own door.
+    public DoorViewModel door() {
+        return door;
     }
 
     /// Leads to the screen of this name.
     public void show(String key) {
         places.stream().filter(place -> place.key().equals(key)).findFirst().ifPresent(this::show);
+    }
+
+    /// Leads to the request of this id.
+    public void showRequest(String id) {
+        show("requests");
+        screen().seek(id);
     }
 
     private void show(Place place) {
@@ -139,7 +128,7 @@ public final class MonitorController implements Screen {
 
     /// The chosen screen, built when it is first needed.
     private Screen screen() {
-        return screens.computeIfAbsent(chosen, place -> place.make().get());
+        return screens.computeIfAbsent(chosen, place -> place.make().apply(this));
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface Screen {
         return false;
     }
 
+    /// Shows what has this id, if it shows such things.
+    default void seek(String id) {}
+
     /// Keys of its own, besides those above.
     default Map<KeyCombination, Runnable> shortcuts() {
         return Map.of();
