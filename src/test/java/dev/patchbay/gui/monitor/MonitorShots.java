@@ -55,7 +55,7 @@ public final class MonitorShots {
                         both(
                                 "overview-stopped",
                                 "stopped by a person, with the figures of the day",
-                                () -> overview(SampleSources.busy(), SampleDoor.shut())),
+                                () -> overview(SampleSources.quietly(), SampleDoor.shut())),
                         both(
                                 "overview-failed",
                                 "another program has the port, and the history cannot be read",

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 /// The last requests, a line each. The lines are made once and say something else later.
 public final class LatestController {
     private static final int COLUMNS = 8;
+    private static final int ANSWERED_BY = 2;
     private static final int STATUS = 3;
 
     private final LatestViewModel model;
@@ -55,7 +56,11 @@ public final class LatestController {
         for (int column = 0; column < COLUMNS; column++) {
             var cell = new Label();
             cell.setMouseTransparent(true);
-            cell.setTextOverrun(OverrunStyle.ELLIPSIS);
+            // Of backend and model, the model is what one looks for.
+            cell.setTextOverrun(
+                    column == ANSWERED_BY
+                            ? OverrunStyle.LEADING_ELLIPSIS
+                            : OverrunStyle.ELLIPSIS);
             cell.getStyleClass().add("latest-cell");
             GridPane.setHalignment(cell, column > STATUS ? HPos.RIGHT : HPos.LEFT);
             cells.add(cell);

@@ -82,9 +82,18 @@ public final class SampleSources implements Sources {
         return sample;
     }
 
-    /// As busy, but the history's file cannot be read.
-    public static SampleSources unreadable() {
+    /// The same day, when nothing is under way.
+    public static SampleSources quietly() {
         SampleSources sample = busy();
+        sample.series = quiet();
+        sample.underWay = 0;
+        sample.latest = sample.latest.stream().filter(it -> it.end().isPresent()).toList();
+        return sample;
+    }
+
+    /// The same day, but the history's file cannot be read.
+    public static SampleSources unreadable() {
+        SampleSources sample = quietly();
         sample.fault =
                 Optional.of(new Unreadable("/home/sample/history.db cannot be read: it is damaged.", null));
         return sample;
