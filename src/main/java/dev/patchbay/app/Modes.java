@@ -7,19 +7,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
-/// What Patchbay shows of itself, while it serves all the time:
+/// What Patchbay shows of itself, while it serves all the time. A mode and what leads out of it:
 ///
-///     SERVE ──the tray shows us──▶ TRAY ◀──close, with a tray── WINDOW ──close, without──▶
-/// minimised
-///       │                           │ └──────reveal───────────────▲  ▲                    (still
-/// WINDOW)
-///       │                           └──the tray is gone: minimised┘  │
-///       └──reveal, no --hidden, or no tray in time───────────────────┘
-///     each ──quit──▶ ENDED
+/// - `SERVE`: the tray shows us → `TRAY`; a window is wanted → `WINDOW`; no tray in time →
+/// `WINDOW`,
+///   minimised
+/// - `TRAY`: reveal → `WINDOW`; the tray is gone → `WINDOW`, minimised
+/// - `WINDOW`: close → `TRAY`; without a tray it stays `WINDOW`, minimised
+/// - each: quit → `ENDED`
 ///
 /// Nobody can be left with a Patchbay that no icon and no window leads to: without a tray the
 /// window
-/// is in the desktop's list. Windows are not made, and JavaFX is not touched, before WINDOW.
+/// is in the desktop's list. Windows are not made, and JavaFX is not touched, before `WINDOW`.
 final class Modes {
     enum Mode {
         /// Nothing to be seen, yet.

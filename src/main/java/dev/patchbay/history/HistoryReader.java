@@ -132,7 +132,9 @@ public final class HistoryReader implements AutoCloseable {
     public Optional<KeptExchange> exchange(String id) throws Unreadable {
         return ask(
                 () -> {
-                    String sql = "SELECT %s FROM exchange WHERE id = ?".formatted(Columns.ALL);
+                    String sql =
+                            "SELECT %s FROM exchange%s WHERE id = ?"
+                                    .formatted(Columns.ALL, Columns.AND_KIND);
                     try (PreparedStatement question = database.prepare(sql)) {
                         new ColumnWriter(question).put(id);
                         try (var answer = question.executeQuery()) {

@@ -3,10 +3,10 @@ package dev.patchbay.proxy;
 import mockwebserver3.MockResponse;
 
 /// Answers for a mocked backend.
-final class AnswerOf {
+public final class AnswerOf {
     private AnswerOf() {}
 
-    static MockResponse json(String body) {
+    public static MockResponse json(String body) {
         return new MockResponse.Builder()
                 .setHeader("content-type", "application/json")
                 .body(body)

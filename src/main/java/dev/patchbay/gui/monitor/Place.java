@@ -14,4 +14,7 @@ import java.util.function.Function;
 /// @param shortcut what leads there, too
 /// @param make builds the screen when it is first looked at; what it is given leads to the others
 public record Place(
-        String key, String icon, Optional<KeyCombination> shortcut, Function<MonitorController, Screen> make) {}
+        String key,
+        String icon,
+        Optional<KeyCombination> shortcut,
+        Function<MonitorController, Screen> make) {}

@@ -67,8 +67,7 @@ public final class CounterCard extends VBox {
         unit.setText(counter.unit());
         more.setText(counter.more());
         setAccessibleText(
-                String.join(
-                        " ", title.getText(), counter.value(), counter.unit(), counter.more()));
+                String.join(" ", title.getText(), counter.value(), counter.unit(), counter.more()));
     }
 
     /// Shows a bar below the figure while there is something to fill it.

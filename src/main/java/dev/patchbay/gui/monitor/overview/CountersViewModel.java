@@ -46,8 +46,7 @@ final class CountersViewModel {
 
     private final Texts texts;
     private final Figures figures;
-    private final ReadOnlyObjectWrapper<Counter> tokens =
-            new ReadOnlyObjectWrapper<>(Counter.NONE);
+    private final ReadOnlyObjectWrapper<Counter> tokens = new ReadOnlyObjectWrapper<>(Counter.NONE);
     private final ReadOnlyObjectWrapper<Counter> cost = new ReadOnlyObjectWrapper<>(Counter.NONE);
     private final ReadOnlyObjectWrapper<Counter> requests =
             new ReadOnlyObjectWrapper<>(Counter.NONE);
@@ -87,8 +86,7 @@ final class CountersViewModel {
                 new Counter(
                         figures.number(now.underWay()),
                         "",
-                        texts.get(
-                                "overview.streams.rate", figures.tenths(now.rate().output()))));
+                        texts.get("overview.streams.rate", figures.tenths(now.rate().output()))));
         showCost(today, about, standings);
     }
 
@@ -127,8 +125,7 @@ final class CountersViewModel {
     private String budgetLine(Standing standing) {
         Budget budget = standing.budget();
         String key = budget.period() == Period.DAY ? "overview.cost.day" : "overview.cost.month";
-        String scope =
-                budget.scope().equals(BudgetScope.ALL) ? "" : " · " + budget.scope().text();
+        String scope = budget.scope().equals(BudgetScope.ALL) ? "" : " · " + budget.scope().text();
         return texts.get(
                         key,
                         figures.percent(standing.percent() / 100.0),

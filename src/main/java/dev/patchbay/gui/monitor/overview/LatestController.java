@@ -58,9 +58,7 @@ public final class LatestController {
             cell.setMouseTransparent(true);
             // Of backend and model, the model is what one looks for.
             cell.setTextOverrun(
-                    column == ANSWERED_BY
-                            ? OverrunStyle.LEADING_ELLIPSIS
-                            : OverrunStyle.ELLIPSIS);
+                    column == ANSWERED_BY ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
             cell.getStyleClass().add("latest-cell");
             GridPane.setHalignment(cell, column > STATUS ? HPos.RIGHT : HPos.LEFT);
             cells.add(cell);

@@ -55,8 +55,7 @@ final class LatestViewModel {
         this.texts = texts;
         this.figures = figures;
         this.condition =
-                new ReadOnlyObjectWrapper<>(
-                        new Condition(Condition.Kind.LOADING, "", "", ""));
+                new ReadOnlyObjectWrapper<>(new Condition(Condition.Kind.LOADING, "", "", ""));
     }
 
     /// Looks them up again, unless that is being done.

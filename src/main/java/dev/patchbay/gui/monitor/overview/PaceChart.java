@@ -32,7 +32,8 @@ public final class PaceChart extends VBox {
     private final XYChart.Series<Number, Number> series = new XYChart.Series<>();
 
     public PaceChart() {
-        var chart = new AreaChart<>(time, speed, FXCollections.observableArrayList(List.of(series)));
+        var chart =
+                new AreaChart<>(time, speed, FXCollections.observableArrayList(List.of(series)));
         chart.setAnimated(false);
         chart.setCreateSymbols(false);
         chart.setLegendVisible(false);

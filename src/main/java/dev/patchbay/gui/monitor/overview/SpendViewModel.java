@@ -83,8 +83,7 @@ final class SpendViewModel {
         this.texts = texts;
         this.figures = figures;
         this.condition =
-                new ReadOnlyObjectWrapper<>(
-                        new Condition(Condition.Kind.LOADING, "", "", ""));
+                new ReadOnlyObjectWrapper<>(new Condition(Condition.Kind.LOADING, "", "", ""));
     }
 
     void choose(Span next) {
@@ -157,8 +156,7 @@ final class SpendViewModel {
             condition.set(Condition.of(Condition.Kind.EMPTY, texts, "overview.spend.empty"));
             return;
         }
-        Totals all =
-                found.models().stream().map(Named::totals).reduce(Totals.NONE, Totals::plus);
+        Totals all = found.models().stream().map(Named::totals).reduce(Totals.NONE, Totals::plus);
         spend.set(
                 new Spend(
                         money(all),
@@ -179,8 +177,7 @@ final class SpendViewModel {
         List<Named> shown = new ArrayList<>(models);
         if (shown.size() > MOST_MODELS) {
             List<Named> rest = shown.subList(MOST_MODELS - 1, shown.size());
-            Totals others =
-                    rest.stream().map(Named::totals).reduce(Totals.NONE, Totals::plus);
+            Totals others = rest.stream().map(Named::totals).reduce(Totals.NONE, Totals::plus);
             String name = texts.get("overview.spend.others", rest.size());
             rest.clear();
             shown.add(new Named(name, others));
@@ -205,11 +202,8 @@ final class SpendViewModel {
 
     /// What it cost; where nothing of it has a price, that.
     private String money(Totals totals) {
-        boolean priceless =
-                totals.cost() == 0 && totals.unpriced() > 0;
-        return priceless
-                ? texts.get("overview.cost.noPrice")
-                : figures.money(totals.cost(), CENTS);
+        boolean priceless = totals.cost() == 0 && totals.unpriced() > 0;
+        return priceless ? texts.get("overview.cost.noPrice") : figures.money(totals.cost(), CENTS);
     }
 
     private String detail(Totals totals) {

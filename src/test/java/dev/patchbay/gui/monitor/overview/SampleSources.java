@@ -65,8 +65,7 @@ public final class SampleSources implements Sources {
     public static SampleSources busy() {
         var sample = new SampleSources();
         sample.entries =
-                List.of(
-                        entry(TODAY, 4_773, 39, 12, 1_319_006, 811_442, 403_951, 18_730_400_000L));
+                List.of(entry(TODAY, 4_773, 39, 12, 1_319_006, 811_442, 403_951, 18_730_400_000L));
         sample.series = sample.lively();
         sample.underWay = 3;
         sample.budgets = List.of(standing(25, 18_730_400_000L));
@@ -95,7 +94,9 @@ public final class SampleSources implements Sources {
     public static SampleSources unreadable() {
         SampleSources sample = quietly();
         sample.fault =
-                Optional.of(new Unreadable("/home/sample/history.db cannot be read: it is damaged.", null));
+                Optional.of(
+                        new Unreadable(
+                                "/home/sample/history.db cannot be read: it is damaged.", null));
         return sample;
     }
 
@@ -144,8 +145,7 @@ public final class SampleSources implements Sources {
                         .map(
                                 it ->
                                         it.backend().equals(backend)
-                                                ? health(
-                                                        backend, it.name(), Health.State.UNKNOWN)
+                                                ? health(backend, it.name(), Health.State.UNKNOWN)
                                                 : it)
                         .toList();
     }
@@ -251,7 +251,11 @@ public final class SampleSources implements Sources {
             double day = Math.max(0.02, Math.sin((24 - i) / 24.0 * Math.PI));
             for (int model = 0; model < MODELS.size(); model++) {
                 if (i < 11 || model == 1) {
-                    sums.add(new Sum<>(hour.minus(Duration.ofHours(i)), group(model), spent(day, model)));
+                    sums.add(
+                            new Sum<>(
+                                    hour.minus(Duration.ofHours(i)),
+                                    group(model),
+                                    spent(day, model)));
                 }
             }
         }
@@ -281,10 +285,22 @@ public final class SampleSources implements Sources {
         long cost =
                 priced
                         ? Math.round(
-                                about * 2 * DOLLAR * (0.6 + random.nextDouble()) / (1 + model * 2.5))
+                                about
+                                        * 2
+                                        * DOLLAR
+                                        * (0.6 + random.nextDouble())
+                                        / (1 + model * 2.5))
                         : 0;
         return new dev.patchbay.history.Totals(
-                requests, 1, 0, requests * 900, requests * 4_000, 0, requests * 310, 0, cost,
+                requests,
+                1,
+                0,
+                requests * 900,
+                requests * 4_000,
+                0,
+                requests * 310,
+                0,
+                cost,
                 priced ? 0 : requests);
     }
 
