@@ -169,12 +169,17 @@ final class Rooms {
         var plan = new Rooms("proxy.svg", "The folders of the proxy");
         plan.layer(room("proxy", "its one face to people", "#475569"));
         plan.layer(room("proxy/door", "what comes in", "#c2710c"));
+        plan.layer(room("proxy/replay", "kept requests, sent again", "#7c3aed"));
         plan.layer(room("proxy/exchange", "one exchange from start to end", "#2563eb"));
         plan.layer(
                 room("proxy/board", "what the settings make of the house", "#9333ea"),
                 room("proxy/client", "the way back to a client", "#0d9488"),
-                room("proxy/bodies", "bodies of requests, within limits", "#a16207"),
                 room("proxy/rewrites", "what the user has rewritten", "#be185d"));
+        plan.layer(
+                room(
+                        "proxy/bodies",
+                        "bodies of requests, within limits; what was kept of them",
+                        "#a16207"));
         plan.layer(room("proxy/routing", "where a name leads", "#15803d"));
         plan.layer(room("proxy/catalogue", "which models there are", "#111827"));
         return plan;

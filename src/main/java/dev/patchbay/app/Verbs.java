@@ -4,6 +4,7 @@ import dev.patchbay.app.CommandLine.Misuse;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Display;
 import dev.patchbay.desktop.PortOwner;
+import dev.patchbay.desktop.Running;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
@@ -79,6 +80,7 @@ final class Verbs {
                 case "route" -> route(line.only("the name of a model"));
                 case "stats" -> new StatsVerb(line, paths, out).run();
                 case "export" -> export();
+                case "replay" -> replay();
                 case "prices" -> prices();
                 case "version" -> version();
                 default -> help();
@@ -231,6 +233,12 @@ final class Verbs {
         try (var house = wiring(Wiring.Voice.QUIET)) {
             return verb.one(id.get(), house.address());
         }
+    }
+
+    private int replay() throws Misuse, IOException {
+        var running = new Running(paths.controlSocket());
+        return new ReplayVerb(line, environment, running, () -> wiring(Wiring.Voice.FILE), out)
+                .run();
     }
 
     private int test(String backend) throws Misuse, IOException {

@@ -144,7 +144,7 @@ final class Wiring implements AutoCloseable {
         restore(paths);
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
-        switchboard = new Switchboard(this::current, server);
+        switchboard = new Switchboard(this::current, server, new KeptRequests(paths, history));
         journal.add(
                 new Note.ProgramStarted(
                         Version.text(),
@@ -153,7 +153,12 @@ final class Wiring implements AutoCloseable {
         ear =
                 voice == Voice.LOG
                         ? Optional.of(
-                                new Ear(paths.controlSocket(), journal, this::reload, this::reveal))
+                                new Ear(
+                                        paths.controlSocket(),
+                                        journal,
+                                        this::reload,
+                                        this::reveal,
+                                        switchboard))
                         : Optional.empty();
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);

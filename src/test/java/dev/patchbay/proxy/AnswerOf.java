@@ -13,13 +13,13 @@ public final class AnswerOf {
                 .build();
     }
 
-    static MockResponse hello() {
+    public static MockResponse hello() {
         return json(
                 "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}");
     }
 
-    static MockResponse stream(String... data) {
+    public static MockResponse stream(String... data) {
         var text = new StringBuilder();
         for (String each : data) {
             text.append("data: ").append(each).append("\n\n");

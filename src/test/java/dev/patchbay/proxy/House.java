@@ -21,6 +21,7 @@ import dev.patchbay.proxy.board.Gate;
 import dev.patchbay.proxy.board.Ids;
 import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.proxy.board.Pricing;
+import dev.patchbay.proxy.bodies.Keeping;
 import dev.patchbay.proxy.catalogue.Catalogues;
 import dev.patchbay.proxy.door.Limits;
 import dev.patchbay.proxy.door.ProxyServer;
@@ -115,12 +116,12 @@ public final class House implements AutoCloseable {
     }
 
     /// Who counts what passes in a house, and who is asked about it.
-    record Accounts(Gate gate, Pricing pricing, Consumer<Note> listener) {
+    public record Accounts(Gate gate, Pricing pricing, Consumer<Note> listener) {
         static final Accounts NONE = new Accounts(Gate.OPEN, Pricing.NONE, _ -> {});
     }
 
     /// One whose exchanges are counted, priced and limited.
-    static House counting(Settings settings, Accounts accounts) throws Exception {
+    public static House counting(Settings settings, Accounts accounts) throws Exception {
         return new House(
                 settings,
                 Pace.USUAL,
@@ -304,11 +305,15 @@ public final class House implements AutoCloseable {
         return server.port();
     }
 
-    Switchboard switchboard() {
-        return new Switchboard(() -> board, server);
+    public Switchboard switchboard() {
+        return switchboard(Keeping.NOTHING);
     }
 
-    ProxyServer server() {
+    public Switchboard switchboard(Keeping keeping) {
+        return new Switchboard(() -> board, server, keeping);
+    }
+
+    public ProxyServer server() {
         return server;
     }
 

@@ -48,7 +48,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     /// Posts JSON with the right token.
-    HttpResponse<String> post(String path, String body) throws Exception {
+    public HttpResponse<String> post(String path, String body) throws Exception {
         return send(
                 "POST",
                 path,

@@ -2,24 +2,14 @@ package dev.patchbay.proxy.client;
 
 import dev.patchbay.wire.Headers;
 
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HttpString;
-
-import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
-import org.xnio.channels.StreamSinkChannel;
-
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// The answer's way to the client. Never blocks: what the client cannot take now waits here, and
-/// whoever produces more is
-/// asked to pause. All calls come on the exchange's I/O thread.
-public final class ClientStream {
+/// The answer's way to whoever asked. Never blocks: what cannot be taken now waits here, and
+/// whoever produces more is asked to pause. All calls come on the exchange's I/O thread.
+public interface ClientStream {
     /// Told what the client does meanwhile.
-    public interface Listener {
+    interface Listener {
         /// Some of what waited was taken.
         void took(int left);
 
@@ -30,192 +20,35 @@ public final class ClientStream {
         void gone();
     }
 
-    private final HttpServerExchange http;
-    private final Listener listener;
-    private final Consumer<ByteBuffer> copy;
-    private final ClientWatch watch;
-    private @Nullable StreamSinkChannel sink;
-    private byte[] waiting = new byte[0];
-    private int waitingFrom;
-    private int waitingTo;
-    private boolean ending;
-    private boolean cutting;
-    private boolean over;
-
-    /// @param copy is shown every piece of the answer, whether the client can take it now or later
-    public ClientStream(HttpServerExchange http, Listener listener, Consumer<ByteBuffer> copy) {
-        this.copy = copy;
-        this.http = http;
-        this.listener = listener;
-        this.watch = new ClientWatch(http, this::lost);
+    /// Makes the way of one exchange's answer.
+    @FunctionalInterface
+    interface Opening {
+        /// @param copy is shown every piece of the answer, whether the client can take it now or
+        ///     later
+        ClientStream open(Listener listener, Consumer<ByteBuffer> copy);
     }
 
     /// Begins to notice a client that leaves without a word. The request must have been read to its
     /// end.
-    public void watch() {
-        watch.start();
-    }
+    void watch();
 
-    public void head(int status, Headers headers) {
-        http.setStatusCode(status);
-        headers.forEach(
-                (name, value) -> http.getResponseHeaders().add(new HttpString(name), value));
-    }
+    void head(int status, Headers headers);
 
-    boolean begun() {
-        return sink != null;
-    }
+    /// The bytes that wait.
+    int backlog();
 
-    boolean backlogged() {
-        return waitingTo > waitingFrom;
-    }
-
-    public int backlog() {
-        return waitingTo - waitingFrom;
-    }
-
-    public void write(ByteBuffer bytes) {
-        if (over) {
-            return;
-        }
-        copy.accept(bytes);
-        if (!backlogged()) {
-            push(bytes);
-        }
-        if (bytes.hasRemaining() && !over) {
-            keep(bytes);
-        }
-    }
+    void write(ByteBuffer bytes);
 
     /// Writes these last bytes and ends the answer properly.
-    public void end(ByteBuffer last) {
-        // Before the last byte: Undertow may complete the exchange, and read the next request,
-        // within that write.
-        watch.stop();
-        write(last);
-        ending = true;
-        if (!backlogged() && !over) {
-            finish();
-        }
-    }
+    void end(ByteBuffer last);
 
     /// Writes these last bytes and then cuts the connection, so that what was sent cannot be taken
     /// for a whole answer.
-    public void cut(ByteBuffer last) {
-        cutting = true;
-        end(last);
-    }
+    void cut(ByteBuffer last);
 
     /// Answers in one piece.
-    public void whole(int status, Headers headers, byte[] body) {
-        head(status, headers);
-        http.setResponseContentLength(body.length);
-        end(ByteBuffer.wrap(body));
-    }
+    void whole(int status, Headers headers, byte[] body);
 
     /// Cuts the connection, so that what was sent cannot be taken for a whole answer.
-    public void abort() {
-        if (!over) {
-            over = true;
-            watch.stop();
-            IoUtils.safeClose(http.getConnection());
-        }
-    }
-
-    private void push(ByteBuffer bytes) {
-        try {
-            StreamSinkChannel channel = channel();
-            while (bytes.hasRemaining()) {
-                if (channel.write(bytes) == 0) {
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            lost();
-        }
-    }
-
-    private StreamSinkChannel channel() {
-        if (sink == null) {
-            sink = http.getResponseChannel();
-        }
-        return sink;
-    }
-
-    private void keep(ByteBuffer bytes) {
-        int more = bytes.remaining();
-        if (waitingFrom > 0) {
-            System.arraycopy(waiting, waitingFrom, waiting, 0, waitingTo - waitingFrom);
-            waitingTo -= waitingFrom;
-            waitingFrom = 0;
-        }
-        if (waitingTo + more > waiting.length) {
-            waiting = Arrays.copyOf(waiting, Math.max(waiting.length * 2, waitingTo + more));
-        }
-        bytes.get(waiting, waitingTo, more);
-        waitingTo += more;
-        StreamSinkChannel channel = channel();
-        channel.getWriteSetter().set(_ -> drain());
-        channel.resumeWrites();
-    }
-
-    private void drain() {
-        var rest = ByteBuffer.wrap(waiting, waitingFrom, waitingTo - waitingFrom);
-        push(rest);
-        if (over) {
-            return;
-        }
-        boolean took = rest.position() > waitingFrom;
-        waitingFrom = rest.position();
-        if (!backlogged()) {
-            waitingFrom = 0;
-            waitingTo = 0;
-            channel().suspendWrites();
-        }
-        if (ending && !backlogged()) {
-            finish();
-        } else if (took) {
-            listener.took(backlog());
-        }
-    }
-
-    private void finish() {
-        try {
-            if (!cutting) {
-                channel().shutdownWrites();
-            }
-        } catch (IOException e) {
-            lost();
-            return;
-        }
-        settle();
-    }
-
-    private void settle() {
-        StreamSinkChannel channel = channel();
-        try {
-            if (channel.flush()) {
-                channel.suspendWrites();
-                over = true;
-                if (cutting) {
-                    IoUtils.safeClose(http.getConnection());
-                }
-                listener.done();
-            } else {
-                channel.getWriteSetter().set(_ -> settle());
-                channel.resumeWrites();
-            }
-        } catch (IOException e) {
-            lost();
-        }
-    }
-
-    private void lost() {
-        if (!over) {
-            over = true;
-            watch.stop();
-            IoUtils.safeClose(http.getConnection());
-            listener.gone();
-        }
-    }
+    void abort();
 }

@@ -113,7 +113,8 @@ final class Intake {
                 http.getQueryString(),
                 board.door().credential(http),
                 plain,
-                RequestEncoding.object(plain));
+                RequestEncoding.object(plain),
+                Optional.empty());
     }
 
     static Headers headers(HeaderMap map) {

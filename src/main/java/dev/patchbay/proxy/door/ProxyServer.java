@@ -226,6 +226,10 @@ public final class ProxyServer implements AutoCloseable {
         return worker.getIoThread();
     }
 
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
     public int underWay() {
         return exchanges.count();
     }
@@ -256,6 +260,9 @@ public final class ProxyServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        // What needs no door to be under way.
+        exchanges.shutDown();
+        awaitNone(1_000_000_000L);
         worker.shutdownNow();
     }
 

@@ -82,7 +82,8 @@ final class Chronicle {
                         profile,
                         asked,
                         incoming.stream(),
-                        incoming.bytes().length));
+                        incoming.bytes().length,
+                        replayOf()));
     }
 
     void warned(String reason) {
@@ -192,6 +193,11 @@ final class Chronicle {
                         tally.retries(),
                         tally.fallbacks(),
                         tally.dropped(),
-                        error));
+                        error,
+                        replayOf()));
+    }
+
+    private Optional<String> replayOf() {
+        return incoming.again().map(Again::of);
     }
 }

@@ -1,5 +1,7 @@
 package dev.patchbay.proxy.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patchbay.codec.Codec;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
@@ -8,8 +10,6 @@ import dev.patchbay.journal.Recording;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.client.ClientStream;
 import dev.patchbay.proxy.exchange.Timers.Timer;
-
-import io.undertow.server.HttpServerExchange;
 
 import org.xnio.XnioIoThread;
 
@@ -54,16 +54,15 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
             Board board,
             Incoming incoming,
             Codec.Front codec,
-            HttpServerExchange http,
+            XnioIoThread io,
+            ClientStream.Opening way,
             Runnable onOver) {
-        XnioIoThread io = http.getIoThread();
         this.board = board;
         this.incoming = incoming;
         this.onOver = onOver;
         this.chronicle = new Chronicle(board, incoming);
         this.client =
-                new ClientStream(
-                        http, this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
+                way.open(this, bytes -> chronicle.record(Recording.Side.CLIENT_ANSWER, bytes));
         this.steps = new Steps(io, () -> stage.ending(), this::lost, this::fail);
         this.timers = new Timers(io, timer -> steps.take(() -> due(timer)));
         this.guard = new StormGuard(incoming, io, steps);
@@ -82,6 +81,9 @@ final class Exchange implements Pursuit.Host, ClientStream.Listener {
                     chronicle.started();
                     chronicle.record(
                             Recording.Side.CLIENT_REQUEST, ByteBuffer.wrap(incoming.bytes()));
+                    incoming.betas()
+                            .map(betas -> ByteBuffer.wrap(betas.getBytes(UTF_8)))
+                            .ifPresent(it -> chronicle.record(Recording.Side.CLIENT_BETAS, it));
                     client.watch();
                     if (incoming.stream()) {
                         timers.set(Timer.PING, board.pace().ping());

@@ -3,6 +3,8 @@ package dev.patchbay.proxy.exchange;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.bodies.BodyBudget;
+import dev.patchbay.proxy.client.ClientStream;
+import dev.patchbay.proxy.client.HttpClientStream;
 
 import io.undertow.server.HttpServerExchange;
 
@@ -27,22 +29,42 @@ public final class Exchanges {
         return () -> running.remove(entry);
     }
 
+    /// Begins one for a client.
     public void begin(
             Board board,
             Incoming incoming,
             Codec.Front codec,
             HttpServerExchange http,
             BodyBudget.Share share) {
-        XnioIoThread io = http.getIoThread();
+        begin(
+                board,
+                incoming,
+                codec,
+                http.getIoThread(),
+                (listener, copy) -> new HttpClientStream(http, listener, copy),
+                share::release);
+    }
+
+    /// Begins one on its I/O thread, which is this one.
+    ///
+    /// @param way where its answer goes
+    public void begin(
+            Board board,
+            Incoming incoming,
+            Codec.Front codec,
+            XnioIoThread io,
+            ClientStream.Opening way,
+            Runnable onOver) {
         var holder = new Running[1];
         var exchange =
                 new Exchange(
                         board,
                         incoming,
                         codec,
-                        http,
+                        io,
+                        way,
                         () -> {
-                            share.release();
+                            onOver.run();
                             running.remove(holder[0]);
                         });
         holder[0] = new Running(exchange::shutDown, io);

@@ -7,6 +7,7 @@ import dev.patchbay.backend.Upstream;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.proxy.client.ClientStream;
+import dev.patchbay.proxy.client.HttpClientStream;
 import dev.patchbay.proxy.client.Teller;
 import dev.patchbay.proxy.exchange.Timers.Timer;
 import dev.patchbay.settings.Timeouts;
@@ -56,7 +57,7 @@ public final class Forward implements Answer, ClientStream.Listener {
             IntConsumer over) {
         this.service = service;
         this.io = http.getIoThread();
-        this.client = new ClientStream(http, this, _ -> {});
+        this.client = new HttpClientStream(http, this, _ -> {});
         this.refusal = refusal;
         this.pace = pace;
         this.over = over;

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param credential what the client showed beside our own tokens
 /// @param bytes the body as it came, unpacked
 /// @param json the same as a tree
+/// @param again what it is sent again of, where a person sends it and not a client
 public record Incoming(
         String id,
         String front,
@@ -29,10 +30,18 @@ public record Incoming(
         String query,
         Optional<Credential> credential,
         byte[] bytes,
-        ObjectNode json) {
+        ObjectNode json,
+        Optional<Again> again) {
+    /// The header line of such a wish.
+    public static final String BETAS = "anthropic-beta";
 
     String asked() {
         return json.path("model").asText("");
+    }
+
+    /// Which beta features of Anthropic's API the client wants, if any.
+    Optional<String> betas() {
+        return Optional.of(String.join(",", headers.all(BETAS))).filter(it -> !it.isBlank());
     }
 
     /// Whether the client is known to this backend by a credential of its own.

@@ -4,7 +4,7 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.wire.Headers;
 
 /// Where a backend of each dialect is asked, and what every question of ours says beside its body.
-final class Paths {
+public final class Paths {
     private static final String ANTHROPIC_VERSION = "2023-06-01";
 
     private Paths() {}
@@ -17,7 +17,7 @@ final class Paths {
         };
     }
 
-    static Headers headers(Dialect dialect, boolean stream) {
+    public static Headers headers(Dialect dialect, boolean stream) {
         Headers headers =
                 Headers.of(
                         "Content-Type", "application/json",

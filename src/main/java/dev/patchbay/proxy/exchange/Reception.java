@@ -43,6 +43,13 @@ final class Reception {
     }
 
     private void route(Reading read, BiConsumer<Reading, Route> then) {
+        if (incoming.again().isPresent()) {
+            // A person chose the target, and knows what it costs.
+            Route route = incoming.again().get().route();
+            chronicle.goes(route);
+            go(read, route, then);
+            return;
+        }
         Prompt prompt = read.prompt();
         int bytes = incoming.bytes().length;
         steps.away(
@@ -52,9 +59,12 @@ final class Reception {
                     admitted.warning().ifPresent(chronicle::warned);
                     Route route = admitted.route();
                     chronicle.goes(route);
-                    Reading meant = route.thinking() ? read.withThinking() : read;
-                    calm(route, () -> then.accept(meant, route));
+                    calm(route, () -> go(read, route, then));
                 });
+    }
+
+    private void go(Reading read, Route route, BiConsumer<Reading, Route> then) {
+        then.accept(route.thinking() ? read.withThinking() : read, route);
     }
 
     private void calm(Route route, Runnable then) {

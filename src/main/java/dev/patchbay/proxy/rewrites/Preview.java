@@ -1,7 +1,10 @@
 package dev.patchbay.proxy.rewrites;
 
 import dev.patchbay.hub.Dialect;
+import dev.patchbay.proxy.bodies.Kept;
+import dev.patchbay.proxy.bodies.RequestEncoding;
 import dev.patchbay.wire.Headers;
+import dev.patchbay.wire.Json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +23,17 @@ public record Preview(Request before, Request after) {
 
     /// What rewrites make of a request that ships with the program.
     public static Preview of(Dialect front, Rewrites rewrites) {
-        byte[] body = sample(front);
-        Headers headers = Headers.of("Content-Type", "application/json", "User-Agent", "Patchbay");
+        return of(front, sample(front), "Patchbay", rewrites);
+    }
+
+    /// What they make of a kept request.
+    public static Preview of(Kept kept, Rewrites rewrites) {
+        byte[] body = Json.pretty(RequestEncoding.object(kept.wholeRequest()));
+        return of(kept.spoken(), body, kept.client(), rewrites);
+    }
+
+    private static Preview of(Dialect front, byte[] body, String client, Rewrites rewrites) {
+        Headers headers = Headers.of("Content-Type", "application/json", "User-Agent", client);
         byte[] changed = rewrites.sent(rewrites.asked(front, body, _ -> {}).body());
         return new Preview(request(headers, body), request(rewrites.sent(headers), changed));
     }

@@ -78,11 +78,27 @@ public final class Router {
 
     public Lead lead(String asked) {
         AskedName name = name(asked);
-        return settled(name)
-                .or(() -> demo(name))
-                .or(() -> listed(name))
-                .or(() -> fallback(name))
-                .orElseThrow(() -> unknown(name));
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /// The same, or empty where it leads nowhere.
+    public Optional<Lead> find(String asked) {
+        return find(name(asked));
+    }
+
+    private Optional<Lead> find(AskedName name) {
+        return settled(name).or(() -> demo(name)).or(() -> listed(name)).or(() -> fallback(name));
+    }
+
+    /// Where an alias or `backend/model` leads, and nothing else that a name may mean.
+    public Optional<Lead> named(String name) {
+        AskedName plain = name(name);
+        return alias(plain).or(() -> direct(plain, "backend and model named"));
+    }
+
+    /// Whether the name asks for thinking to be switched on.
+    public boolean wantsThinking(String asked) {
+        return name(asked).thinking();
     }
 
     /// Whether the settings alone tell where a name leads, whatever the backends list.
@@ -200,24 +216,27 @@ public final class Router {
         return isUsable(target) ? Optional.of(target) : Optional.empty();
     }
 
-    private boolean isUsable(Target target) {
+    public boolean isUsable(Target target) {
         return enabled.stream().anyMatch(each -> each.id().equals(target.backend()));
     }
 
     private ProxyError unknown(AskedName name) {
-        Stream<String> aliases =
-                scopes.stream().flatMap(scope -> scope.aliases().stream()).map(Alias::name);
-        String hint =
-                Nearness.nearest(name.plain(), aliases)
-                        .map(" The nearest alias is '%s'."::formatted)
-                        .or(
-                                () ->
-                                        Nearness.nearest(name.plain(), shelves.models())
-                                                .map(" The nearest model is '%s'."::formatted))
-                        .orElse("");
         return ProxyError.of(
                 ProxyError.Kind.NO_ROUTE,
                 "No alias, backend or default leads from the model '%s' to a backend.%s Add an alias or a default in the settings."
-                        .formatted(name.asked(), hint));
+                        .formatted(name.asked(), hint(name.plain())));
+    }
+
+    /// What may have been meant by a name that leads nowhere: a sentence, or nothing.
+    public String hint(String name) {
+        Stream<String> aliases =
+                scopes.stream().flatMap(scope -> scope.aliases().stream()).map(Alias::name);
+        return Nearness.nearest(name, aliases)
+                .map(" The nearest alias is '%s'."::formatted)
+                .or(
+                        () ->
+                                Nearness.nearest(name, shelves.models())
+                                        .map(" The nearest model is '%s'."::formatted))
+                .orElse("");
     }
 }

@@ -44,7 +44,8 @@ class ChronicleTest {
                         "",
                         Optional.empty(),
                         new byte[0],
-                        Json.object());
+                        Json.object(),
+                        Optional.empty());
         return new Chronicle(journal, Recording.NONE, Pricing.NONE, Optional.empty(), incoming);
     }
 

@@ -42,7 +42,8 @@ class ReadingTest {
                         "",
                         Optional.empty(),
                         bytes,
-                        RequestEncoding.object(bytes));
+                        RequestEncoding.object(bytes),
+                        Optional.empty());
         return Reading.of(incoming, new AnthropicCodec());
     }
 

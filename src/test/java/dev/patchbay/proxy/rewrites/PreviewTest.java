@@ -2,20 +2,30 @@ package dev.patchbay.proxy.rewrites;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 
 import dev.patchbay.hub.Dialect;
+import dev.patchbay.hub.ProxyError;
+import dev.patchbay.proxy.House;
+import dev.patchbay.proxy.Past;
+import dev.patchbay.proxy.Visitor;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Edit;
+import dev.patchbay.settings.Rewrite;
+import dev.patchbay.settings.Settings;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import java.util.List;
+import java.util.Optional;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PreviewTest {
@@ -47,6 +57,40 @@ class PreviewTest {
         Preview dropped =
                 Preview.of(front, new Rewrites(List.of(new Edit.DropField("temperature"))));
         assertFalse(dropped.after().body().contains("temperature"));
+    }
+
+    @Test
+    void a_kept_request_is_shown_with_line_breaks_and_only_what_is_rewritten_differs()
+            throws Exception {
+        var past = Past.of(Dialect.ANTHROPIC, Visitor.HELLO, "");
+        try (var house = new House(Settings.DEFAULT.withPort(0), Pace.USUAL)) {
+            Preview preview =
+                    house.switchboard(past)
+                            .preview(
+                                    Past.ID,
+                                    List.of(Rewrite.of(new Edit.AppendToLastUserMessage(" moo"))));
+
+            assertEquals(
+                    preview.before().body().lines().toList(),
+                    preview.after().body().replace("hi moo", "hi").lines().toList());
+            assertTrue(preview.after().body().contains("hi moo"));
+            assertTrue(preview.before().body().lines().count() > 5, preview.before().body());
+            assertTrue(preview.before().headers().contains("User-Agent: claude-cli/2.1"));
+        }
+    }
+
+    @Test
+    void a_request_that_was_not_kept_is_not_shown() throws Exception {
+        var past = Past.of(Dialect.ANTHROPIC, Visitor.HELLO, "").with(Optional.empty());
+        try (var house = new House(Settings.DEFAULT.withPort(0), Pace.USUAL)) {
+            String said =
+                    assertThrows(
+                                    ProxyError.class,
+                                    () -> house.switchboard(past).preview(Past.ID, List.of()))
+                            .message();
+
+            assertTrue(said.contains("`history.keepBodies`"), said);
+        }
     }
 
     @ParameterizedTest

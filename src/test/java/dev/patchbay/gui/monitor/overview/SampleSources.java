@@ -193,7 +193,8 @@ public final class SampleSources implements Sources {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("harbour"),
-                        Optional.of(MODELS.getFirst())),
+                        Optional.of(MODELS.getFirst()),
+                        false),
                 new Totals(
                         requests,
                         errors,
