@@ -70,7 +70,7 @@ final class LayersTest {
                             .with(JACKSON)
                             .with(UNDERTOW),
                     room("ledger", "hub", "settings", "journal").with(JACKSON),
-                    room("desktop", "settings"));
+                    room("desktop", "settings").with("org.freedesktop.dbus.."));
 
     /// What holds state or threads, and so is built in one place.
     private static final Set<String> SERVICES =
@@ -89,6 +89,7 @@ final class LayersTest {
                     "keys.OwnerOnlyFile",
                     "keys.TokenBook",
                     "desktop.ControlSocket",
+                    "desktop.SessionBus",
                     "backend.Backends",
                     "backend.HttpBackend",
                     "history.CacheWatch",
