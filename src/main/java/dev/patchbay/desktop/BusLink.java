@@ -107,20 +107,38 @@ final class BusLink {
             String path,
             String of,
             String method,
-            String signature,
+            @Nullable String signature,
+            Object... arguments)
+            throws BusFault {
+        return call(Flags.NO_AUTO_START, service, path, of, method, signature, arguments);
+    }
+
+    /// What a service answers that the bus may start for it.
+    Object[] rouse(
+            String service,
+            String path,
+            String of,
+            String method,
+            @Nullable String signature,
+            Object... arguments)
+            throws BusFault {
+        return call((byte) 0, service, path, of, method, signature, arguments);
+    }
+
+    private Object[] call(
+            byte flags,
+            String service,
+            String path,
+            String of,
+            String method,
+            @Nullable String signature,
             Object... arguments)
             throws BusFault {
         try {
             MethodCall call =
                     bus.getMessageFactory()
                             .createMethodCall(
-                                    service,
-                                    path,
-                                    of,
-                                    method,
-                                    Flags.NO_AUTO_START,
-                                    signature,
-                                    arguments);
+                                    service, path, of, method, flags, signature, arguments);
             bus.sendMessage(call);
             Message reply = call.getReply(PATIENCE.toMillis());
             if (reply == null) {
