@@ -8,6 +8,8 @@ import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.wire.SseFrame;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.Consumer;
 
 /// Hears an answer whose dialect tells it in JSON objects: a stream of them as data, or one for the
@@ -19,6 +21,12 @@ public final class ChatDecoder implements EventDecoder {
     public interface Reader {
         /// One object of a stream.
         void piece(ObjectNode told, Consumer<Event> out);
+
+        /// The text that this object of a stream says, if it says text and nothing else, and if an
+        /// object like it with other text would do the same; or null.
+        default @Nullable String onlyText(ObjectNode told) {
+            return null;
+        }
 
         /// The answer as one object.
         void whole(ObjectNode told, Consumer<Event> out);
@@ -34,6 +42,7 @@ public final class ChatDecoder implements EventDecoder {
     private final Course course;
     private final Reader reader;
     private final DataLines lines;
+    private final Refrain refrain = new Refrain();
 
     /// `backend` is the name that people gave it, for messages.
     public ChatDecoder(String backend, Course course, Reader reader, Consumer<Loss> losses) {
@@ -53,7 +62,13 @@ public final class ChatDecoder implements EventDecoder {
             course.fail(reader.error(frame.data()), out);
             return;
         }
-        lines.take(frame.data(), finds(out));
+        String text = refrain.text(frame.data());
+        if (text != null) {
+            lines.readOne();
+            course.text(text, out);
+            return;
+        }
+        lines.take(frame.data(), finds(frame.data(), out));
         if (lines.bad() >= TOO_MANY_BAD_LINES) {
             course.broken(unreadable(), out);
         }
@@ -67,7 +82,7 @@ public final class ChatDecoder implements EventDecoder {
                     if (body instanceof ObjectNode object) {
                         reader.whole(object, out);
                     } else {
-                        lines.value(body, finds(out));
+                        lines.value(body, finds("", out));
                     }
                 });
     }
@@ -99,11 +114,12 @@ public final class ChatDecoder implements EventDecoder {
         return course.isClosing();
     }
 
-    private DataLines.Finds finds(Consumer<Event> out) {
+    private DataLines.Finds finds(String data, Consumer<Event> out) {
         return new DataLines.Finds() {
             @Override
             public void object(ObjectNode told) {
                 reader.piece(told, out);
+                learn(data, told);
             }
 
             @Override
@@ -116,6 +132,14 @@ public final class ChatDecoder implements EventDecoder {
                 return course.isOver();
             }
         };
+    }
+
+    /// Several objects in one frame are not one that comes again.
+    private void learn(String data, ObjectNode told) {
+        String text = data.startsWith("{") && data.indexOf('\n') < 0 ? reader.onlyText(told) : null;
+        if (text != null) {
+            refrain.learn(data, text);
+        }
     }
 
     private ProxyError unreadable() {

@@ -73,6 +73,11 @@ public final class Course {
         }
     }
 
+    /// Text came, as it came before.
+    void text(String more, Consumer<Event> out) {
+        speech.text(more, out);
+    }
+
     /// A finish reason was told that does not mean failure. Some servers tell it again and again;
     /// the last one counts.
     public void finish(Finish reason, Optional<String> metStopSequence) {

@@ -23,6 +23,8 @@ import dev.patchbay.hub.Quirks.ReasoningHistory;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -91,6 +93,11 @@ final class ChunkReader implements ChatDecoder.Reader {
             course.meter(usage.soFar(), out);
             course.settle(out);
         }
+    }
+
+    @Override
+    public @Nullable String onlyText(ObjectNode chunk) {
+        return TextChunk.text(chunk);
     }
 
     @Override
