@@ -65,6 +65,7 @@ final class Verbs {
     int run() throws Misuse {
         try {
             return switch (line.verb()) {
+                case CommandLine.NO_VERB -> desktop();
                 case "serve" -> serve();
                 case "run" -> clients().run();
                 case "connect" -> clients().connect();
@@ -101,6 +102,15 @@ final class Verbs {
 
     private int help() {
         out.print(HelpText.TEXT);
+        return DONE;
+    }
+
+    /// The tray, where there is a session that could have one; else what `serve` does.
+    private int desktop() throws Misuse, IOException {
+        if (!TrayStart.isPossible(environment)) {
+            return serve();
+        }
+        new TrayStart(() -> wiring(Wiring.Voice.LOG), environment, err).run(line.has("hidden"));
         return DONE;
     }
 

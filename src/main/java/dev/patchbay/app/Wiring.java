@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.backend.Backends;
 import dev.patchbay.codec.BoundedKeepsakes;
+import dev.patchbay.connect.Access;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.CacheWatch;
 import dev.patchbay.history.HistoryReader;
@@ -15,6 +16,7 @@ import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
+import dev.patchbay.ledger.Ledger;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
@@ -115,6 +117,9 @@ final class Wiring implements AutoCloseable {
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        if (demo) {
+            store.listen(this::heard); // changes live as long as the program, but they count
+        }
         history = openHistory(paths, store.current());
         books = books(paths, store.current());
         if (!demo && voice == Voice.LOG) {
@@ -157,6 +162,31 @@ final class Wiring implements AutoCloseable {
 
     Switchboard switchboard() {
         return switchboard;
+    }
+
+    // What windows show, and by what they change it
+
+    Journal journal() {
+        return journal;
+    }
+
+    SettingsStore settings() {
+        return store;
+    }
+
+    Ledger ledger() {
+        return books.ledger();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /// How a client reaches us, with the default token; nothing if there is none.
+    Optional<Access> access() {
+        ServerSettings door = store.current().server();
+        int port = server.port() > 0 ? server.port() : door.port();
+        return tokens.defaultValue().map(token -> Access.of(door.host(), port, token));
     }
 
     /// The default local token, for a person's eyes.

@@ -48,6 +48,11 @@ public final class SessionBus implements AutoCloseable {
         return address(environment).map(SessionBus::new);
     }
 
+    /// Whether there is a session at all, whose bus could be used.
+    public static boolean isNamed(Map<String, String> environment) {
+        return address(environment).isPresent();
+    }
+
     /// Where nothing is said, systemd's users have their bus in the runtime folder.
     private static Optional<String> address(Map<String, String> environment) {
         String said = environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").strip();
