@@ -107,7 +107,8 @@ final class BackendBuilder {
         return switch (settings.auth().style()) {
             case AuthStyle.Oci _ ->
                     OciSigner.of(settings, secrets, home(), environment, network, clock);
-            case AuthStyle.OAuth _ -> LoginSigner.of(
+            case AuthStyle.OAuth _ ->
+                    LoginSigner.of(
                             settings,
                             logins,
                             network,

@@ -19,8 +19,7 @@ final class LoginStart {
 
     /// @param autostart nothing where Patchbay cannot be started by the system
     /// @param fault is told what could not be done, for people
-    LoginStart(
-            SettingsStore settings, Optional<Autostart> autostart, Consumer<String> fault) {
+    LoginStart(SettingsStore settings, Optional<Autostart> autostart, Consumer<String> fault) {
         this.settings = settings;
         this.autostart = autostart;
         this.fault = fault;

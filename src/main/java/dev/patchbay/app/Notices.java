@@ -39,8 +39,7 @@ final class Notices {
     private final Map<String, Set<String>> openCircuits = new HashMap<>();
     private final Set<String> toldDown = new HashSet<>();
 
-    Notices(
-            Notifier notifier, Supplier<Settings> settings, TrayTexts texts, InstantSource clock) {
+    Notices(Notifier notifier, Supplier<Settings> settings, TrayTexts texts, InstantSource clock) {
         this.notifier = notifier;
         this.settings = settings;
         this.texts = texts;
@@ -88,8 +87,7 @@ final class Notices {
     }
 
     private synchronized void down(Note.CircuitOpened opened) {
-        Set<String> models =
-                openCircuits.computeIfAbsent(opened.backend(), _ -> new HashSet<>());
+        Set<String> models = openCircuits.computeIfAbsent(opened.backend(), _ -> new HashSet<>());
         boolean first = models.isEmpty();
         models.add(opened.model());
         if (!first) {

@@ -116,8 +116,7 @@ record TrayMenu(TrayModel model, Map<String, TrayWish> wishes) {
 
         private TrayItem trouble(Trouble trouble) {
             String key = trouble.kind() == Trouble.Kind.DOWN ? "trouble.down" : "trouble.signIn";
-            Screen screen =
-                    trouble.kind() == Trouble.Kind.DOWN ? Screen.MONITOR : Screen.SETTINGS;
+            Screen screen = trouble.kind() == Trouble.Kind.DOWN ? Screen.MONITOR : Screen.SETTINGS;
             String id = "%s/%s".formatted(trouble.kind(), trouble.backend());
             return opening(id, TrayTexts.line(texts.get(key, trouble.backend())), screen);
         }

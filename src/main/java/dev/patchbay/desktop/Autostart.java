@@ -35,8 +35,7 @@ public interface Autostart {
                 environment);
     }
 
-    static Autostart of(
-            String system, Path home, Path launcher, Map<String, String> environment) {
+    static Autostart of(String system, Path home, Path launcher, Map<String, String> environment) {
         Function<String, Optional<String>> variable =
                 name ->
                         Optional.ofNullable(environment.get(name))

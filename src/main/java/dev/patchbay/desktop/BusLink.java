@@ -186,8 +186,7 @@ final class BusLink {
     }
 
     /// Tells whenever any service emits this about that.
-    void listen(String of, String signal, String about, Consumer<Object[]> heard)
-            throws BusFault {
+    void listen(String of, String signal, String about, Consumer<Object[]> heard) throws BusFault {
         hear(emitted(of, signal).withArg0123(0, about), heard);
     }
 
@@ -203,8 +202,7 @@ final class BusLink {
             bus.addGenericSigHandler(
                     rule.build(),
                     signal ->
-                            parameters(
-                                    signal, told -> executor.execute(() -> heard.accept(told))));
+                            parameters(signal, told -> executor.execute(() -> heard.accept(told))));
         } catch (DBusException | DBusExecutionException e) {
             throw new BusFault("The session bus does not tell what happens", e);
         }

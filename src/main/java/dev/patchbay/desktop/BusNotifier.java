@@ -25,18 +25,13 @@ public final class BusNotifier implements Notifier {
     /// The bus may have to start the service first, and nobody else shall wait for that.
     @Override
     public void show(Notice notice) {
-        bus.use(
-                link ->
-                        Thread.ofVirtual()
-                                .name("notification")
-                                .start(() -> show(link, notice)));
+        bus.use(link -> Thread.ofVirtual().name("notification").start(() -> show(link, notice)));
     }
 
     private void show(BusLink link, Notice notice) {
         try {
             List<?> abilities =
-                    (List<?>)
-                            link.rouse(SERVICE, PATH, SERVICE, "GetCapabilities", null)[0];
+                    (List<?>) link.rouse(SERVICE, PATH, SERVICE, "GetCapabilities", null)[0];
             boolean markup = abilities.contains("body-markup");
             Map<String, Variant<?>> hints =
                     Map.of(
@@ -44,19 +39,19 @@ public final class BusNotifier implements Notifier {
                             "desktop-entry", new Variant<>("patchbay"));
             Object id =
                     link.rouse(
-                            SERVICE,
-                            PATH,
-                            SERVICE,
-                            "Notify",
-                            "susssasa{sv}i",
-                            "Patchbay",
-                            shown.getOrDefault(notice.about(), new UInt32(0)),
-                            "patchbay",
-                            notice.title(),
-                            markup ? escaped(notice.text()) : notice.text(),
-                            List.of(),
-                            hints,
-                            AS_LONG_AS_USUAL)[0];
+                                    SERVICE,
+                                    PATH,
+                                    SERVICE,
+                                    "Notify",
+                                    "susssasa{sv}i",
+                                    "Patchbay",
+                                    shown.getOrDefault(notice.about(), new UInt32(0)),
+                                    "patchbay",
+                                    notice.title(),
+                                    markup ? escaped(notice.text()) : notice.text(),
+                                    List.of(),
+                                    hints,
+                                    AS_LONG_AS_USUAL)[0];
             shown.put(notice.about(), (UInt32) id);
         } catch (BusFault _) {
             return; // a desktop without notifications

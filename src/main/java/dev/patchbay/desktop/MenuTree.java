@@ -51,12 +51,13 @@ final class MenuTree {
     }
 
     private boolean isLaidOutAs(MenuTree other) {
-        return children.equals(other.children)
-                && items.entrySet().stream()
-                        .allMatch(
-                                it ->
-                                        it.getValue().getClass()
-                                                == other.items.get(it.getKey()).getClass());
+        return children.equals(other.children) && kinds().equals(other.kinds());
+    }
+
+    private Map<Integer, Class<?>> kinds() {
+        Map<Integer, Class<?>> kinds = new HashMap<>();
+        items.forEach((number, item) -> kinds.put(number, item.getClass()));
+        return kinds;
     }
 
     int revision() {
@@ -129,7 +130,8 @@ final class MenuTree {
         };
     }
 
-    private static Map<String, Object> toggle(String label, boolean enabled, String how, boolean on) {
+    private static Map<String, Object> toggle(
+            String label, boolean enabled, String how, boolean on) {
         Map<String, Object> said = line(label, enabled);
         said.put("toggle-type", how);
         said.put("toggle-state", on ? 1 : 0);

@@ -25,10 +25,9 @@ final class PanelLook {
 
     private static Look of(BusLink link) {
         try {
-            Object[] answer =
-                    link.ask(PORTAL, PATH, SETTINGS, "Read", "ss", APPEARANCE, SCHEME);
-            boolean light = BusLink.plain(answer[0]) instanceof Number scheme
-                    && scheme.intValue() == LIGHT;
+            Object[] answer = link.ask(PORTAL, PATH, SETTINGS, "Read", "ss", APPEARANCE, SCHEME);
+            boolean light =
+                    BusLink.plain(answer[0]) instanceof Number scheme && scheme.intValue() == LIGHT;
             return light ? Look.INK : Look.CHALK;
         } catch (BusFault _) {
             return Look.CHALK; // most panels are dark where nobody says anything

@@ -66,8 +66,7 @@ public final class SniTray implements TrayPort {
     private void begin(BusLink link) throws BusFault {
         link.export(
                 StatusNotifierItem.PATH,
-                new ItemFace(
-                        () -> shown().model(), () -> look, () -> tell(Listener::activated)));
+                new ItemFace(() -> shown().model(), () -> look, () -> tell(Listener::activated)));
         link.export(
                 DBusMenu.PATH,
                 new MenuFace(
@@ -93,12 +92,7 @@ public final class SniTray implements TrayPort {
     private void register(BusLink link, int tries) {
         try {
             link.ask(
-                    WATCHER,
-                    WATCHER_PATH,
-                    WATCHER,
-                    "RegisterStatusNotifierItem",
-                    "s",
-                    link.name());
+                    WATCHER, WATCHER_PATH, WATCHER, "RegisterStatusNotifierItem", "s", link.name());
             askForHost(link);
         } catch (BusFault _) {
             seen(false);
@@ -112,8 +106,7 @@ public final class SniTray implements TrayPort {
     private void askForHost(BusLink link) {
         try {
             Object host =
-                    link.property(
-                            WATCHER, WATCHER_PATH, WATCHER, "IsStatusNotifierHostRegistered");
+                    link.property(WATCHER, WATCHER_PATH, WATCHER, "IsStatusNotifierHostRegistered");
             seen(Boolean.TRUE.equals(host));
         } catch (BusFault _) {
             seen(false);
@@ -176,8 +169,7 @@ public final class SniTray implements TrayPort {
 
     private static void emit(
             BusLink link, String signal, @Nullable String signature, Object... values) {
-        link.emit(
-                StatusNotifierItem.PATH, StatusNotifierItem.NAME, signal, signature, values);
+        link.emit(StatusNotifierItem.PATH, StatusNotifierItem.NAME, signal, signature, values);
     }
 
     private static void emitChanged(BusLink link, MenuTree menu, List<Integer> changed) {

@@ -1,8 +1,8 @@
 package dev.patchbay.desktop;
 
 import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.TypeRef;
 import org.freedesktop.dbus.Struct;
+import org.freedesktop.dbus.TypeRef;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.annotations.DBusProperty;
 import org.freedesktop.dbus.annotations.DBusProperty.Access;

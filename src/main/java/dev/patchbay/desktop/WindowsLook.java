@@ -17,7 +17,8 @@ final class WindowsLook {
         try {
             Optional<String> said =
                     registry.ask(List.of("query", KEY, "/v", "SystemUsesLightTheme"));
-            boolean light = said.filter(it -> it.matches("(?s).*REG_DWORD\\s+0x1\\b.*")).isPresent();
+            boolean light =
+                    said.filter(it -> it.matches("(?s).*REG_DWORD\\s+0x1\\b.*")).isPresent();
             return light ? Look.INK : Look.CHALK;
         } catch (IOException _) {
             return Look.CHALK;

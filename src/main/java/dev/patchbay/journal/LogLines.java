@@ -25,10 +25,7 @@ public final class LogLines {
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _, Note.WrongToken _ ->
                     LogLevel.WARN;
-            case Note.CircuitOpened _,
-                    Note.KeyRested _,
-                    Note.StormCalmed _,
-                    Note.SignInEnded _ ->
+            case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _, Note.SignInEnded _ ->
                     LogLevel.WARN;
             case Note.CircuitClosed _, Note.BackendReset _, Note.SetBack _ -> LogLevel.INFO;
             case Note.BudgetReached _, Note.Unpriced _ -> LogLevel.WARN;

@@ -129,14 +129,12 @@ final class NoticesTest {
         notices.hear(new Note.SettingsFault("backends[0].id", "is missing.", ""));
 
         assertEquals(1, shown.size());
-        assertEquals(
-                "Port 5226 is in use. Patchbay stays on port 5225.", shown.getFirst().text());
+        assertEquals("Port 5226 is in use. Patchbay stays on port 5225.", shown.getFirst().text());
     }
 
     @Test
     void who_wants_none_gets_none_but_answers_to_what_they_did() {
-        settings =
-                settings.withDesktop(settings.desktop().withNotifications(false));
+        settings = settings.withDesktop(settings.desktop().withNotifications(false));
         down("demo", "a");
         back("demo", "a");
         notices.answer("notice.copy", "Install xclip.");

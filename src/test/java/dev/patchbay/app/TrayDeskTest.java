@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -176,7 +175,8 @@ final class TrayDeskTest {
         HttpResponse<String> answer =
                 HttpClient.newHttpClient()
                         .send(
-                                HttpRequest.newBuilder(URI.create(access.address() + "/v1/messages"))
+                                HttpRequest.newBuilder(
+                                                URI.create(access.address() + "/v1/messages"))
                                         .header("x-api-key", house.token())
                                         .header("content-type", "application/json")
                                         .POST(
@@ -205,11 +205,7 @@ final class TrayDeskTest {
                 house.settings().current().alias("sonnet").orElseThrow().targets());
         assertEquals(
                 two,
-                house.switchboard()
-                        .route("sonnet", Optional.empty())
-                        .plain()
-                        .targets()
-                        .getFirst());
+                house.switchboard().route("sonnet", Optional.empty()).plain().targets().getFirst());
     }
 
     private static List<String> labels(TrayModel model) {
@@ -250,8 +246,7 @@ final class TrayDeskTest {
     void a_port_that_another_has_is_told_with_its_owner() throws Exception {
         try (var other = Houses.demo(folder.resolve("other"), 0)) {
             other.switchboard().start();
-            int taken =
-                    ((Switchboard.State.Running) other.switchboard().state()).port();
+            int taken = ((Switchboard.State.Running) other.switchboard().state()).port();
             stop();
             start(taken);
 

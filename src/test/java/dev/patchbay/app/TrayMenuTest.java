@@ -175,16 +175,14 @@ final class TrayMenuTest {
         TrayMenu menu = TrayMenu.of(facts, TEXTS);
 
         List<TrayItem> targets = below(below(menu.model().items(), "route"), "route/a");
-        assertEquals(
-                Optional.of(new TrayWish.Prefer("a", hot)), menu.wish(targets.getLast().id()));
+        assertEquals(Optional.of(new TrayWish.Prefer("a", hot)), menu.wish(targets.getLast().id()));
     }
 
     @Test
     void a_long_list_of_aliases_ends_where_the_settings_go_on() {
         List<Alias> many = new ArrayList<>();
         IntStream.range(0, 25).forEach(i -> many.add(Alias.of("a" + i, SECOND)));
-        TrayMenu menu =
-                TrayMenu.of(with(RUNNING, SETTINGS.withAliases(many), true), TEXTS);
+        TrayMenu menu = TrayMenu.of(with(RUNNING, SETTINGS.withAliases(many), true), TEXTS);
 
         List<String> lines = lines(below(menu.model().items(), "route"));
         assertEquals(21, lines.size());
@@ -193,11 +191,9 @@ final class TrayMenuTest {
 
     @Test
     void without_an_alias_the_route_menu_says_so() {
-        TrayMenu menu =
-                TrayMenu.of(with(RUNNING, SETTINGS.withAliases(List.of()), true), TEXTS);
+        TrayMenu menu = TrayMenu.of(with(RUNNING, SETTINGS.withAliases(List.of()), true), TEXTS);
 
-        assertEquals(
-                List.of("No aliases yet"), lines(below(menu.model().items(), "route")));
+        assertEquals(List.of("No aliases yet"), lines(below(menu.model().items(), "route")));
     }
 
     private static TrayFacts with(State state, Settings settings, boolean windows) {
@@ -228,10 +224,8 @@ final class TrayMenuTest {
     void each_state_has_its_icon_and_its_words() {
         assertEquals(TrayModel.Icon.STOPPED, menu(new State.Stopped()).model().icon());
         assertEquals("○ Stopped", state(facts(new State.Stopped())));
-        assertEquals(
-                "● Running on [::1]:5225", state(facts(new State.Running("::1", 5225, 0))));
-        assertEquals(
-                TrayModel.Icon.ATTENTION, menu(new State.PortTaken(5225)).model().icon());
+        assertEquals("● Running on [::1]:5225", state(facts(new State.Running("::1", 5225, 0))));
+        assertEquals(TrayModel.Icon.ATTENTION, menu(new State.PortTaken(5225)).model().icon());
         assertEquals("! Port 5225 is in use", state(facts(new State.PortTaken(5225))));
         assertTrue(lines(menu(new State.Stopped()).model().items()).contains("Start"));
         assertEquals(
@@ -309,8 +303,7 @@ final class TrayMenuTest {
         assertEquals(
                 List.of("! Router is down", "! The sign-in to Club has ended"),
                 lines(menu.model().items()).subList(1, 3));
-        assertEquals(
-                Optional.of(new TrayWish.Open(Screen.SETTINGS)), menu.wish("SIGN_IN/Club"));
+        assertEquals(Optional.of(new TrayWish.Open(Screen.SETTINGS)), menu.wish("SIGN_IN/Club"));
     }
 
     @Test
@@ -327,9 +320,7 @@ final class TrayMenuTest {
                 today(new Totals(1234, 0, 1, counted, Amounts.NONE)));
         assertEquals(
                 "Today  500 tokens · no price · 2 requests",
-                today(
-                        new Totals(
-                                2, 0, 2, new Amounts(400, 0, 0, 100, 0, 0), Amounts.NONE)));
+                today(new Totals(2, 0, 2, new Amounts(400, 0, 0, 100, 0, 0), Amounts.NONE)));
     }
 
     @Test

@@ -22,15 +22,13 @@ final class TroublesTest {
     private final Troubles troubles = new Troubles();
 
     private List<Trouble> with(Health.State state) {
-        var health =
-                new Health("demo", "Demo", state, List.of(), List.of(), 0, Optional.empty());
+        var health = new Health("demo", "Demo", state, List.of(), List.of(), 0, Optional.empty());
         return troubles.of(List.of(health), Settings.DEFAULT);
     }
 
     @Test
     void a_backend_that_is_down_is_one_and_one_that_limps_is_none() {
-        assertEquals(
-                List.of(new Trouble(Trouble.Kind.DOWN, "Demo")), with(Health.State.DOWN));
+        assertEquals(List.of(new Trouble(Trouble.Kind.DOWN, "Demo")), with(Health.State.DOWN));
         assertEquals(List.of(), with(Health.State.TROUBLED));
     }
 

@@ -55,12 +55,12 @@ class AutostartTest {
     }
 
     @Test
-    void what_a_desktops_own_tool_switched_off_is_off_and_can_be_switched_on()
-            throws IOException {
+    void what_a_desktops_own_tool_switched_off_is_off_and_can_be_switched_on() throws IOException {
         Autostart autostart = on("Linux", Map.of());
         for (String off : List.of("Hidden=true", "X-GNOME-Autostart-enabled = false")) {
             autostart.set(true);
-            Files.writeString(entry(), Files.readString(entry()).replaceAll("X-GNOME.*\n", "") + off);
+            Files.writeString(
+                    entry(), Files.readString(entry()).replaceAll("X-GNOME.*\n", "") + off);
             assertEquals(Autostart.State.SWITCHED_OFF, autostart.state());
         }
 
@@ -102,7 +102,7 @@ class AutostartTest {
         assertTrue(
                 written.contains(
                         "<array><string>/usr/bin/env</string><string>PATCHBAY_HOME=/a&amp;b</string>"
-                                + "<string>/opt/patchbay/bin/patchbay</string><string>--hidden</string></array>"),
+                            + "<string>/opt/patchbay/bin/patchbay</string><string>--hidden</string></array>"),
                 written);
         assertEquals(Autostart.State.ON, autostart.state());
 
@@ -134,14 +134,14 @@ class AutostartTest {
     void windows_gets_a_value_in_its_registry() throws IOException {
         var registry = new Values();
         Autostart autostart =
-                new RunKey(List.of("C:\\Program Files\\Patchbay\\Patchbay.exe", "--hidden"), registry);
+                new RunKey(
+                        List.of("C:\\Program Files\\Patchbay\\Patchbay.exe", "--hidden"), registry);
         assertEquals(Autostart.State.ABSENT, autostart.state());
 
         autostart.set(true);
 
         assertEquals(
-                "\"C:\\Program Files\\Patchbay\\Patchbay.exe\" --hidden",
-                registry.kept.get("run"));
+                "\"C:\\Program Files\\Patchbay\\Patchbay.exe\" --hidden", registry.kept.get("run"));
         assertEquals(Autostart.State.ON, autostart.state());
 
         autostart.set(false);

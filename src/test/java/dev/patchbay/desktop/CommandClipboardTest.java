@@ -82,8 +82,7 @@ class CommandClipboardTest {
                         .map(List::getFirst)
                         .toList());
         assertEquals(
-                List.of(List.of("pbcopy")),
-                CommandClipboard.of("Mac OS X", Map.of()).commands());
+                List.of(List.of("pbcopy")), CommandClipboard.of("Mac OS X", Map.of()).commands());
         assertEquals(
                 List.of(List.of("clip")), CommandClipboard.of("Windows 11", Map.of()).commands());
     }

@@ -121,7 +121,14 @@ final class Panel implements AutoCloseable {
 
     void activate() throws Exception {
         PrivateBus.ask(
-                bus, item(), StatusNotifierItem.PATH, StatusNotifierItem.NAME, "Activate", "ii", 1, 2);
+                bus,
+                item(),
+                StatusNotifierItem.PATH,
+                StatusNotifierItem.NAME,
+                "Activate",
+                "ii",
+                1,
+                2);
     }
 
     @Override

@@ -165,11 +165,8 @@ class SniTrayTest {
             open();
             List<?> told =
                     (List<?>)
-                            panel.askMenu(
-                                    "GetGroupProperties",
-                                    "aias",
-                                    List.of(0, 99),
-                                    List.of())[0];
+                            panel.askMenu("GetGroupProperties", "aias", List.of(0, 99), List.of())[
+                                    0];
 
             assertEquals(1, told.size());
             assertEquals(0, ((Object[]) told.getFirst())[0]);

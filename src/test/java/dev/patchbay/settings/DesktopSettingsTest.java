@@ -25,8 +25,7 @@ class DesktopSettingsTest {
 
     @Test
     void every_part_can_be_chosen() {
-        DesktopSettings said =
-                saying("{'startAtLogin':true,'theme':'Dark','notifications':false}");
+        DesktopSettings said = saying("{'startAtLogin':true,'theme':'Dark','notifications':false}");
 
         assertTrue(said.startAtLogin());
         assertEquals(Theme.DARK, said.theme());
