@@ -1,7 +1,7 @@
 // Draws the icons of the tray: a strip per look and state, with every size that panels ask for side by side. Run by ./draw.
 //
-// They are drawn for each size anew, with centres and radii on half pixels, so that small ones are sharp. Every shape has
-// a faint rim in the colour of the panel it is made for: unseen there, and what makes it legible on the other kind.
+// They are drawn for each size anew, with centres and radii on half pixels, so that small ones are sharp. What is made for
+// one kind of panel has a faint rim in its colour: unseen there, and what makes the shape legible on the other kind.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -10,10 +10,11 @@ const folder = new URL('../src/main/resources/dev/patchbay/desktop/tray/', impor
 
 const SIZES = [16, 20, 22, 24, 32, 40, 44, 48, 64];
 
-// For dark panels, for light ones, and for macOS, which colours the shape itself.
+// For dark panels, for light ones, for panels of which nothing is known, and for macOS, which colours the shape itself.
 const LOOKS = {
   chalk: { line: '#f4f6f8', cord: '#ffb53d', alarm: '#ff5f56', mark: '#ffffff', rim: '#10161d', rimOpacity: 0.55 },
   ink: { line: '#27313d', cord: '#c96f00', alarm: '#d62f27', mark: '#ffffff', rim: '#ffffff', rimOpacity: 0.6 },
+  neutral: { line: '#7d8a99', cord: '#e08a1e', alarm: '#e5483f', mark: '#ffffff', rim: null },
   template: { line: '#000000', cord: '#000000', alarm: '#000000', mark: null, rim: null },
 };
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,15 +28,17 @@ public final class SniTray implements TrayPort {
     private record Shown(TrayModel model, MenuTree menu) {}
 
     private final SessionBus bus;
+    private final PanelLook panel;
     private final ExecutorService talk =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("tray").factory());
     private volatile @Nullable Listener listener;
     private volatile @Nullable Shown shown;
-    private volatile Look look = Look.CHALK;
+    private volatile Look look = Look.NEUTRAL;
     private volatile @Nullable Boolean visible;
 
-    public SniTray(SessionBus bus) {
+    public SniTray(SessionBus bus, Map<String, String> environment) {
         this.bus = bus;
+        this.panel = new PanelLook(environment.getOrDefault("XDG_CURRENT_DESKTOP", ""));
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class SniTray implements TrayPort {
                         () -> shown().menu(),
                         item -> tell(it -> it.chosen(item.id())),
                         () -> tell(Listener::opening)));
-        PanelLook.follow(link, now -> look(link, now));
+        panel.follow(link, now -> look(link, now));
         link.watch(WATCHER, there -> watcher(link, there));
         link.listen(WATCHER, "StatusNotifierHostRegistered", _ -> askForHost(link));
         link.listen(WATCHER, "StatusNotifierHostUnregistered", _ -> askForHost(link));

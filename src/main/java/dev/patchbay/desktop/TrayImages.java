@@ -14,12 +14,14 @@ final class TrayImages {
     /// The sizes in a strip, side by side: panels of usual heights at 1, 1.25 and 2 times.
     private static final int[] SIZES = {16, 20, 22, 24, 32, 40, 44, 48, 64};
 
-    /// What the icon is to be seen on. Each has a rim by which it is legible on the other, too.
+    /// What the icon is to be seen on.
     enum Look {
         /// A dark panel.
         CHALK,
         /// A light panel.
         INK,
+        /// A panel of which nothing is known: legible on both, and at its best on neither.
+        NEUTRAL,
         /// The menu bar of macOS, which colours the shape.
         TEMPLATE
     }

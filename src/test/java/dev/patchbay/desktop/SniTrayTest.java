@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.freedesktop.dbus.annotations.DBusInterfaceName;
+import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -57,7 +61,7 @@ class SniTrayTest {
     void start() throws Exception {
         bus = PrivateBus.start(folder);
         session = new SessionBus(bus.address());
-        tray = new SniTray(session);
+        tray = new SniTray(session, Map.of());
     }
 
     @AfterEach
@@ -125,10 +129,71 @@ class SniTrayTest {
                     List.of(16, 20, 22, 24, 32, 40, 44, 48, 64),
                     pixmaps.stream().map(it -> ((Object[]) it)[0]).toList());
             Object[] last = (Object[]) pixmaps.getLast();
-            var drawn = new TrayImages().of(TrayModel.Icon.RUNNING, TrayImages.Look.CHALK);
+            var drawn = new TrayImages().of(TrayModel.Icon.RUNNING, TrayImages.Look.NEUTRAL);
             var expected = ByteBuffer.allocate(64 * 64 * 4);
             expected.asIntBuffer().put(drawn.getLast().argb());
             assertArrayEquals(expected.array(), bytes(last[2]));
+        }
+    }
+
+    /// The part of a desktop that tells how bright it is to be.
+    @DBusInterfaceName("org.freedesktop.portal.Settings")
+    public interface Brightness extends DBusInterface {
+        Variant<?> Read(String of, String name);
+    }
+
+    private static final class Portal implements Brightness {
+        volatile int scheme = 1;
+
+        @Override
+        public Variant<?> Read(String of, String name) {
+            return new Variant<>(new Variant<>(new UInt32(scheme)));
+        }
+
+        @Override
+        public String getObjectPath() {
+            return "/org/freedesktop/portal/desktop";
+        }
+    }
+
+    @Test
+    void the_icon_is_light_on_a_dark_desktop_and_follows_a_change() throws Exception {
+        try (var panel = new Panel(bus, true);
+                var desktop = bus.connect()) {
+            open();
+            await("visible");
+            assertTrue(isDrawn(panel, TrayImages.Look.NEUTRAL));
+            var portal = new Portal();
+            desktop.exportObject(portal.getObjectPath(), portal);
+            desktop.requestBusName("org.freedesktop.portal.Desktop");
+            PrivateBus.await("a light icon", () -> isDrawn(panel, TrayImages.Look.CHALK));
+
+            portal.scheme = 2;
+            desktop.sendMessage(
+                    desktop.getMessageFactory()
+                            .createSignal(
+                                    desktop.getUniqueName(),
+                                    portal.getObjectPath(),
+                                    "org.freedesktop.portal.Settings",
+                                    "SettingChanged",
+                                    "ssv",
+                                    "org.freedesktop.appearance",
+                                    "color-scheme",
+                                    new Variant<>(new UInt32(2))));
+            PrivateBus.await("a dark icon", () -> isDrawn(panel, TrayImages.Look.INK));
+            assertTrue(panel.signals.contains("NewIcon"), panel.signals.toString());
+        }
+    }
+
+    private static boolean isDrawn(Panel panel, TrayImages.Look look) {
+        try {
+            Object[] last = (Object[]) ((List<?>) panel.property("IconPixmap")).getLast();
+            int[] drawn = new TrayImages().of(TrayModel.Icon.RUNNING, look).getLast().argb();
+            var expected = ByteBuffer.allocate(drawn.length * 4);
+            expected.asIntBuffer().put(drawn);
+            return Arrays.equals(expected.array(), bytes(last[2]));
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
