@@ -44,7 +44,8 @@ final class TrayParts implements AutoCloseable {
     private static TrayParts ofBus(
             Wiring house, Map<String, String> environment, TrayDesk.Ways ways) {
         Optional<SessionBus> bus = SessionBus.of(environment);
-        TrayPort tray = bus.<TrayPort>map(it -> new SniTray(it, environment)).orElseGet(NoTray::new);
+        TrayPort tray =
+                bus.<TrayPort>map(it -> new SniTray(it, environment)).orElseGet(NoTray::new);
         Notifier notifier = bus.<Notifier>map(BusNotifier::new).orElse(_ -> {});
         return of(house, environment, ways, bus, tray, notifier);
     }
