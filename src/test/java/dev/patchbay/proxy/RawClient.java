@@ -22,15 +22,15 @@ import java.util.TreeMap;
 
 /// A client of one plain socket, so that a test decides about every byte it sends, about how fast
 /// it reads, and about when it leaves.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     static final String HI =
             "\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
     static final String STREAMED = "{\"model\":\"m\",\"stream\":true," + HI + "}";
-    static final String WHOLE = "{\"model\":\"m\"," + HI + "}";
+    public static final String WHOLE = "{\"model\":\"m\"," + HI + "}";
 
     /// An answer read to its end; header names in small letters.
-    record Response(int status, Map<String, String> headers, String body) {
-        JsonNode json() {
+    public record Response(int status, Map<String, String> headers, String body) {
+        public JsonNode json() {
             try {
                 return Json.read(body);
             } catch (JsonProcessingException e) {
@@ -38,18 +38,18 @@ final class RawClient implements AutoCloseable {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
         /// The kind of the error this answer tells, once its envelope is found right.
-        String errorType() {
+        public String errorType() {
             assertEquals("error", json().path("type").asText(), body);
             assertEquals(header("request-id"), json().path("request_id").asText(), body);
             return json().path("error").path("type").asText();
         }
 
-        String errorMessage() {
+        public String errorMessage() {
             return json().path("error").path("message").asText();
         }
     }
@@ -72,7 +72,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Asks a house once, and reads the whole answer.
-    static Response ask(House house, String body, String... headers) throws IOException {
+    public static Response ask(House house, String body, String... headers) throws IOException {
         try (var client = new RawClient(house)) {
             return client.post("/v1/messages", body, headers).response();
         }
@@ -84,7 +84,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient ask(String body) throws IOException {
+    public RawClient ask(String body) throws IOException {
         return post("/v1/messages", body);
     }
 
