@@ -79,7 +79,7 @@ final class LayersTest {
                             .with(JACKSON)
                             .with(UNDERTOW),
                     room("ledger", "hub", "settings", "journal").with(JACKSON),
-                    room("desktop", "settings"),
+                    room("desktop", "settings").with("org.freedesktop.dbus.."),
                     room(
                                     "gui",
                                     "hub",
@@ -110,6 +110,7 @@ final class LayersTest {
                     "keys.OwnerOnlyFile",
                     "keys.TokenBook",
                     "desktop.ControlSocket",
+                    "desktop.SessionBus",
                     "backend.Backends",
                     "backend.HttpBackend",
                     "history.CacheWatch",
@@ -125,6 +126,7 @@ final class LayersTest {
     /// Every class that sees a secret in the clear.
     private static final Set<String> SEE_SECRETS =
             Set.of(
+                    "app.CopyTexts", // what a person has the tray copy
                     "app.NeighbourAtTheDoor", // shows the local token at our own door
                     "app.TokenVerbs", // a new local token, shown to the person who asked for it
                     "app.Wiring", // the local token, shown to the person who starts the program

@@ -1,6 +1,7 @@
 package dev.patchbay.app;
 
 import dev.patchbay.app.CommandLine.Misuse;
+import dev.patchbay.app.TrayWish.Screen;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Control;
 import dev.patchbay.desktop.Running;
@@ -8,6 +9,7 @@ import dev.patchbay.desktop.ScreenLibraries;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.Optional;
 
 /// The start without a verb: brings up the Patchbay that runs already, or becomes it.
@@ -18,12 +20,20 @@ final class DesktopStart {
     }
 
     private final AppPaths paths;
+    private final Map<String, String> environment;
     private final boolean hidden;
     private final Builder builder;
     private final PrintStream err;
 
-    DesktopStart(AppPaths paths, boolean hidden, Builder builder, PrintStream err) {
+    /// @param hidden whether no window is wanted, if there is a tray
+    DesktopStart(
+            AppPaths paths,
+            Map<String, String> environment,
+            boolean hidden,
+            Builder builder,
+            PrintStream err) {
         this.paths = paths;
+        this.environment = environment;
         this.hidden = hidden;
         this.builder = builder;
         this.err = err;
@@ -39,10 +49,7 @@ final class DesktopStart {
             err.println(missing.get() + " Without windows: patchbay serve");
             return false;
         }
-        Wiring house = builder.build();
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("farewell").unstarted(house::farewell));
-        live(house);
+        live(builder.build());
         return true;
     }
 
@@ -54,13 +61,50 @@ final class DesktopStart {
     private void live(Wiring house) {
         var modes =
                 new Modes(self -> new FxWindows(house, self), house::underWay, Modes.Later.real());
-        house.onReveal(modes::reveal);
         house.switchboard().start();
+        var tray = TrayParts.open(house, environment, ways(modes));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("farewell")
+                                .unstarted(
+                                        () -> {
+                                            tray.close();
+                                            house.farewell();
+                                        }));
+        house.onReveal(modes::reveal);
+        if (hidden) {
+            tray.desk().tellClosedDoor();
+        }
         modes.begin(hidden);
         try {
             modes.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static TrayDesk.Ways ways(Modes modes) {
+        return new TrayDesk.Ways() {
+            @Override
+            public boolean hasWindows() {
+                return true;
+            }
+
+            @Override
+            public void open(Screen screen) {
+                modes.open(screen);
+            }
+
+            @Override
+            public void quit() {
+                modes.quit();
+            }
+
+            @Override
+            public void seen(boolean visible) {
+                modes.tray(visible);
+            }
+        };
     }
 }

@@ -73,7 +73,13 @@ final class FxWindows implements Windows {
         on(it -> it.monitor().show());
     }
 
-    private void showSettings() {
+    @Override
+    public void showLogs() {
+        on(it -> it.monitor().show("logs"));
+    }
+
+    @Override
+    public void showSettings() {
         on(it -> it.settings().show());
     }
 

@@ -107,6 +107,21 @@ final class Modes {
         }
     }
 
+    /// A person wants to see this part of us.
+    synchronized void open(TrayWish.Screen screen) {
+        if (mode == Mode.ENDED) {
+            return;
+        }
+        switch (screen) {
+            case MONITOR -> reveal();
+            case SETTINGS -> windows().showSettings();
+            case LOGS -> {
+                mode = Mode.WINDOW;
+                windows().showLogs();
+            }
+        }
+    }
+
     /// The window's own button, or its key, was pressed.
     synchronized void close() {
         if (mode != Mode.WINDOW) {

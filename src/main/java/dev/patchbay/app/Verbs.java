@@ -113,10 +113,14 @@ final class Verbs {
         if (!Display.isThere(environment)) {
             return serve();
         }
-        return new DesktopStart(paths, line.has("hidden"), () -> wiring(Wiring.Voice.LOG), err)
-                        .run()
-                ? DONE
-                : FAILED;
+        var start =
+                new DesktopStart(
+                        paths,
+                        environment,
+                        line.has("hidden"),
+                        () -> wiring(Wiring.Voice.LOG),
+                        err);
+        return start.run() ? DONE : FAILED;
     }
 
     private int serve() throws Misuse, IOException {

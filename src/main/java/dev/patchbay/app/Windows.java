@@ -5,6 +5,11 @@ interface Windows {
     /// Brings up the Patchbay window.
     void show();
 
+    /// Brings it up with what was told.
+    void showLogs();
+
+    void showSettings();
+
     /// Leaves it in the desktop's list of windows.
     void minimise();
 

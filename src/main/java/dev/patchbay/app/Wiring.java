@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.backend.Backends;
 import dev.patchbay.codec.BoundedKeepsakes;
+import dev.patchbay.connect.Access;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.CacheWatch;
 import dev.patchbay.history.HistoryReader;
@@ -120,6 +121,9 @@ final class Wiring implements AutoCloseable {
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        if (demo) {
+            store.listen(this::heard); // changes live as long as the program, but they count
+        }
         history = openHistory(paths, store.current());
         books = books(paths, store.current());
         if (!demo && voice == Voice.LOG) {
@@ -213,6 +217,13 @@ final class Wiring implements AutoCloseable {
     private boolean reveal() {
         window.ifPresent(Runnable::run);
         return window.isPresent();
+    }
+
+    /// How a client reaches us, with the default token; nothing if there is none.
+    Optional<Access> access() {
+        ServerSettings door = store.current().server();
+        int port = server.port() > 0 ? server.port() : door.port();
+        return tokens.defaultValue().map(token -> Access.of(door.host(), port, token));
     }
 
     /// The default local token, for a person's eyes.

@@ -108,13 +108,14 @@ public final class MonitorController implements Screen {
     }
 
     /// Leads to the screen of this name.
-    public void show(String key) {
+    @Override
+    public void seek(String key) {
         places.stream().filter(place -> place.key().equals(key)).findFirst().ifPresent(this::show);
     }
 
     /// Leads to the request of this id.
     public void showRequest(String id) {
-        show("requests");
+        seek("requests");
         screen().seek(id);
     }
 

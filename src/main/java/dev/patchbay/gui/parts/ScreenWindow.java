@@ -64,6 +64,12 @@ public final class ScreenWindow {
         stage.requestFocus();
     }
 
+    /// Brings it up and shows what has this id there.
+    public void show(String id) {
+        show();
+        build().screen().seek(id);
+    }
+
     /// Leaves it in the list of windows alone.
     public void minimise() {
         Stage stage = build().stage();

@@ -112,7 +112,7 @@ public final class MonitorShots {
                         new DoorViewModel(door, Errands.atOnce(), TEXTS),
                         TEXTS,
                         new MonitorController.Ways(() -> {}, () -> {}));
-        monitor.show(key);
+        monitor.seek(key);
         return monitor;
     }
 
