@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.settings.Secret;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +49,7 @@ final class LayersTest {
                     // The hub's prompts hold JSON trees, and what is counted is their text.
                     room("tokens", "hub").with(JACKSON).with("com.knuddels.jtokkit.."),
                     room("settings", "hub").with(JACKSON),
-                    room("keys", "settings"),
+                    room("keys", "settings").with("org.freedesktop.dbus.."),
                     room("connect", "settings").with(JACKSON),
                     room("backend", "hub", "wire", "codec", "settings")
                             .with(JACKSON)
@@ -79,10 +81,14 @@ final class LayersTest {
                     "tokens.Calibration",
                     "tokens.Estimator",
                     "settings.SettingsStore",
+                    "keys.ChosenKeychain",
+                    "keys.KeyMove",
                     "keys.KeyRing",
                     "keys.LocalTokens",
                     "keys.LoginFiles",
                     "keys.OwnerOnlyFile",
+                    "keys.TokenBook",
+                    "desktop.ControlSocket",
                     "backend.Backends",
                     "backend.HttpBackend",
                     "history.CacheWatch",
@@ -99,6 +105,7 @@ final class LayersTest {
     private static final Set<String> SEE_SECRETS =
             Set.of(
                     "app.NeighbourAtTheDoor", // shows the local token at our own door
+                    "app.TokenVerbs", // a new local token, shown to the person who asked for it
                     "app.Wiring", // the local token, shown to the person who starts the program
                     "backend.KeySigner", // signs
                     "backend.oci.PemKey", // opens a key with its pass phrase
@@ -112,11 +119,16 @@ final class LayersTest {
                     "connect.ConnectionsFile", // keeps what stood in a client's file before
                     "connect.Merge", // puts that back
                     "connect.NamedKey", // writes the local token into a client's file
-                    "keys.KeyRing", // checks a value that the settings hold themselves
+                    "keys.KeyMove", // checks a value that the settings hold themselves
+                    "keys.KeyRing", // the same
                     "keys.LocalTokens", // keeps and compares
+                    "keys.MacKeychain", // keeps
                     "keys.OwnerOnlyFile", // keeps
+                    "keys.SecretService", // keeps
+                    "keys.WindowsCredentials", // keeps
                     "settings.Login", // is kept
                     "settings.Draft", // writes back a value that the settings hold themselves
+                    "settings.SettingsCopies", // takes a value out that has moved away
                     "settings.Presets"); // recognises a pasted key by its first letters
 
     private static final JavaClasses HOUSE =
@@ -249,6 +261,29 @@ final class LayersTest {
                         .collect(Collectors.toSet());
 
         assertEquals(new TreeSet<>(SEE_SECRETS), new TreeSet<>(seers));
+    }
+
+    @Test
+    void one_place_compares_tokens_and_over_hashes_of_one_length() {
+        Set<String> comparing =
+                HOUSE.stream()
+                        .flatMap(each -> each.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(MessageDigest.class))
+                        .filter(call -> call.getTarget().getName().equals("isEqual"))
+                        .map(call -> shortName(outermost(call.getOriginOwner())))
+                        .collect(Collectors.toSet());
+
+        // A secret equals another when a refused key is looked for anew, or a moved one is checked.
+        assertEquals(Set.of("keys.LocalTokens", "settings.Secret"), comparing);
+        assertEquals(
+                Set.of("app.Wiring"),
+                HOUSE
+                        .get(LocalTokens.class)
+                        .getMethod("match", String.class)
+                        .getAccessesToSelf()
+                        .stream()
+                        .map(access -> shortName(outermost(access.getOriginOwner())))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static boolean buildsAService(JavaCall<ConstructorCallTarget> call) {

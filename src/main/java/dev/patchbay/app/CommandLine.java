@@ -31,7 +31,9 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     "all",
                     "dry-run",
                     "replace",
-                    "keep-login");
+                    "keep-login",
+                    "unencrypted",
+                    "yes");
 
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
@@ -45,10 +47,11 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                             Set.of("all", "dry-run", "scope", "profile", "keep-login", "settings")),
                     Map.entry("disconnect", Set.of("all", "dry-run", "scope", "settings")),
                     Map.entry("login", Set.of("settings")),
-                    Map.entry("token", Set.of("demo", "settings")),
+                    Map.entry("token", Set.of("demo", "settings", "profile")),
+                    Map.entry("keys", Set.of("settings", "unencrypted", "yes")),
                     Map.entry("test", Set.of("demo", "settings")),
                     Map.entry("route", Set.of("demo", "settings", "profile")),
-                    Map.entry("import", Set.of("settings", "dry-run", "replace")),
+                    Map.entry("import", Set.of("settings", "dry-run", "replace", "unencrypted")),
                     Map.entry("stats", Set.of("days", "json")),
                     Map.entry("export", Set.of("since", "format", "out", "settings")),
                     Map.entry("prices", Set.of()),

@@ -15,8 +15,17 @@ final class HelpText {
               patchbay disconnect CLIENT|--all [--scope user|project|local] [--dry-run]
                                        take that back
               patchbay token           print the local token that clients send
+              patchbay token add NAME [--profile P] | rotate NAME | revoke NAME
+                                       make a further token, give one a new value, shut one out
+              patchbay keys list       show which keys there are, and who wants them
+              patchbay keys set NAME | delete NAME
+                                       keep a key, read from the input, in the system's keychain; or delete it.
+                                       --unencrypted: in a file that only you can read, where there is no keychain
+              patchbay keys move [--yes]
+                                       move keys that stand in the settings into the keychain
+              patchbay keys reload     let a running Patchbay read its keys again
               patchbay login BACKEND   sign in to a backend that wants a person instead of a key
-              patchbay import FILE [--dry-run] [--replace]
+              patchbay import FILE [--dry-run] [--replace] [--unencrypted]
                                        take over an older program's settings; --dry-run only tells what would come
               patchbay test BACKEND    ask a backend a few tiny questions: reach, auth, models, streaming, tools
               patchbay route MODEL [--profile P]

@@ -23,10 +23,12 @@ final class ImportVerb {
     private static final int LARGEST = 16 << 20;
 
     private final Imports imports;
+    private final KeyConsent consent;
     private final PrintStream out;
 
-    ImportVerb(Imports imports, PrintStream out) {
+    ImportVerb(Imports imports, KeyConsent consent, PrintStream out) {
         this.imports = imports;
+        this.consent = consent;
         this.out = out;
     }
 
@@ -46,13 +48,21 @@ final class ImportVerb {
 
     void run(Path file, Rule rule, boolean dry) throws Failed {
         try {
-            Found found = imports.read(content(file));
+            byte[] content = content(file);
+            Found found = imports.read(content);
             List<Change> changes = imports.preview(found, rule);
             tell(found, changes);
             boolean any = changes.stream().anyMatch(Change::isMade);
             if (dry || !any) {
                 out.println(any ? "Nothing was changed yet." : "There is nothing to change.");
             } else {
+                if (found.holdsNewKeys()) {
+                    if (!consent.given()) {
+                        throw new Failed("Nothing was changed: there is no place for its keys.");
+                    }
+                    // What the place holds decides the names of the keys.
+                    found = imports.read(content);
+                }
                 imports.take(found, rule);
                 out.println("Done.");
             }

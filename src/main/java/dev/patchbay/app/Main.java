@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.desktop.AppPaths;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -12,7 +13,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, AppPaths.here(), System.getenv(), System.out, System.err));
+        System.exit(
+                run(
+                        args,
+                        AppPaths.here(),
+                        System.getenv(),
+                        Terminal.here(),
+                        System.out,
+                        System.err));
+    }
+
+    /// Runs one verb that gets no input; answers the exit code.
+    static int run(
+            String[] args,
+            AppPaths paths,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err) {
+        var nothing = Terminal.of(InputStream.nullInputStream());
+        return run(args, paths, environment, nothing, out, err);
     }
 
     /// Runs one verb; answers the exit code.
@@ -20,10 +39,11 @@ public final class Main {
             String[] args,
             AppPaths paths,
             Map<String, String> environment,
+            Terminal terminal,
             PrintStream out,
             PrintStream err) {
         try {
-            return new Verbs(CommandLine.of(args), paths, environment, out, err).run();
+            return new Verbs(CommandLine.of(args), paths, environment, terminal, out, err).run();
         } catch (CommandLine.Misuse e) {
             err.println(e.getMessage());
             return USAGE;

@@ -7,6 +7,8 @@ import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
+import dev.patchbay.keys.LoginFiles;
+import dev.patchbay.keys.TokenBook;
 import dev.patchbay.ledger.PriceBook;
 import dev.patchbay.ledger.PriceFile;
 import dev.patchbay.proxy.BackendTest;
@@ -15,6 +17,7 @@ import dev.patchbay.proxy.Route;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
+import dev.patchbay.settings.imports.Imports;
 import dev.patchbay.settings.imports.Rule;
 
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,6 +43,7 @@ final class Verbs {
     private final CommandLine line;
     private final AppPaths paths;
     private final Map<String, String> environment;
+    private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
 
@@ -46,11 +51,13 @@ final class Verbs {
             CommandLine line,
             AppPaths paths,
             Map<String, String> environment,
+            Terminal terminal,
             PrintStream out,
             PrintStream err) {
         this.line = line;
         this.paths = paths;
         this.environment = environment;
+        this.terminal = terminal;
         this.out = out;
         this.err = err;
     }
@@ -64,7 +71,8 @@ final class Verbs {
                 case "disconnect" -> clients().disconnect();
                 case "login" -> login(line.only("the id of a backend"));
                 case "import" -> take(line.only("the file of an older program"));
-                case "token" -> token();
+                case "keys" -> keys();
+                case "token" -> line.words().isEmpty() ? token() : changedToken();
                 case "test" -> test(line.only("the id of a backend"));
                 case "route" -> route(line.only("the name of a model"));
                 case "stats" -> new StatsVerb(line, paths, out).run();
@@ -143,8 +151,22 @@ final class Verbs {
                 .formatted(port, owner);
     }
 
+    private int keys() throws Misuse, IOException {
+        KeyVerbs.check(line);
+        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+            return new KeyVerbs(line, desk, terminal, out, err).run() ? DONE : FAILED;
+        }
+    }
+
+    private int changedToken() throws Misuse, IOException {
+        TokenVerbs.check(line);
+        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+            var book = new TokenBook(desk.store(), desk.secrets(), desk.settingsFolder());
+            return new TokenVerbs(line, desk, out, err).run(book) ? DONE : FAILED;
+        }
+    }
+
     private int token() throws Misuse, IOException {
-        line.none();
         try (var house = wiring(Wiring.Voice.QUIET)) {
             out.println(house.token());
             return DONE;
@@ -165,9 +187,12 @@ final class Verbs {
     }
 
     private int take(String file) throws Misuse, IOException {
-        try (var house = wiring(Wiring.Voice.QUIET)) {
+        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+            var logins = new LoginFiles(paths.loginsFolder());
+            var imports = new Imports(desk.store(), desk.secrets(), logins, InstantSource.system());
+            var consent = new KeyConsent(desk, line.has("unencrypted"), terminal, err);
             Rule rule = line.has("replace") ? Rule.REPLACE : Rule.KEEP;
-            new ImportVerb(house.imports(), out).run(Path.of(file), rule, line.has("dry-run"));
+            new ImportVerb(imports, consent, out).run(Path.of(file), rule, line.has("dry-run"));
             return DONE;
         } catch (InvalidPathException e) {
             err.println("'%s' is no path on this system.".formatted(file));
@@ -269,12 +294,11 @@ final class Verbs {
         return target.toString();
     }
 
-    private Wiring wiring(Wiring.Voice voice) throws Misuse, IOException {
-        return wiring(voice, line.options());
+    private Overrides overrides() throws Misuse {
+        return overrides(line.options());
     }
 
-    private Wiring wiring(Wiring.Voice voice, Map<String, String> options)
-            throws Misuse, IOException {
+    private Overrides overrides(Map<String, String> options) throws Misuse {
         Overrides overrides = Overrides.of(options, environment);
         Optional<Problem> mistyped = overrides.mistyped();
         if (mistyped.isPresent()) {
@@ -282,6 +306,16 @@ final class Verbs {
                     "The option '%s' %s"
                             .formatted(mistyped.get().path(), mistyped.get().message()));
         }
+        return overrides;
+    }
+
+    private Wiring wiring(Wiring.Voice voice) throws Misuse, IOException {
+        return wiring(voice, line.options());
+    }
+
+    private Wiring wiring(Wiring.Voice voice, Map<String, String> options)
+            throws Misuse, IOException {
+        Overrides overrides = overrides(options);
         if (voice == Wiring.Voice.QUIET) {
             overrides.problems().forEach(problem -> err.println(problem));
         }

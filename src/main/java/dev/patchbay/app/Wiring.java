@@ -11,10 +11,10 @@ import dev.patchbay.journal.LogLevel;
 import dev.patchbay.journal.LogSink;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
+import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
-import dev.patchbay.keys.OwnerOnlyFile;
 import dev.patchbay.proxy.Board;
 import dev.patchbay.proxy.Catalogues;
 import dev.patchbay.proxy.Codecs;
@@ -24,15 +24,16 @@ import dev.patchbay.proxy.ProxyServer;
 import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.BackendKind;
+import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Secret;
+import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
-import dev.patchbay.settings.imports.Imports;
 
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -78,6 +79,7 @@ final class Wiring implements AutoCloseable {
     private final ProxyServer server;
     private final Switchboard switchboard;
     private volatile LocalTokens tokens;
+    private final Optional<Ear> ear;
 
     static Wiring of(
             AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
@@ -107,7 +109,7 @@ final class Wiring implements AutoCloseable {
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
-        secrets = KeyRing.of(new OwnerOnlyFile(paths.secretsFile()), environment, settingsFolder);
+        secrets = KeyDesk.ring(paths, environment, settingsFolder, this::keyPlace);
         logins = new LoginFiles(paths.loginsFolder());
         store =
                 demo
@@ -143,14 +145,18 @@ final class Wiring implements AutoCloseable {
                         Version.text(),
                         Runtime.version().toString(),
                         ProcessHandle.current().pid()));
+        ear =
+                voice == Voice.LOG
+                        ? Optional.of(new Ear(paths.controlSocket(), journal, this::reload))
+                        : Optional.empty();
+        if (voice == Voice.LOG && !demo) {
+            KeyMove move = KeyDesk.move(paths, environment, store);
+            Thread.ofVirtual().name("key move").start(() -> finishMove(move));
+        }
     }
 
     Switchboard switchboard() {
         return switchboard;
-    }
-
-    Imports imports() {
-        return new Imports(store, secrets, logins, clock);
     }
 
     /// The default local token, for a person's eyes.
@@ -183,6 +189,10 @@ final class Wiring implements AutoCloseable {
     boolean answersByDemo() {
         return store.current().backends().stream()
                 .allMatch(each -> each.kind() == BackendKind.DEMO);
+    }
+
+    private KeyPlace keyPlace() {
+        return store.current().keys().store();
     }
 
     private Board current() {
@@ -251,20 +261,27 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private void change(String source, Settings settings, List<Problem> problems) {
+    private synchronized void change(String source, Settings settings, List<Problem> problems) {
         Board before = board;
         if (before == null) {
             return;
         }
         history.ifPresent(kept -> kept.apply(settings.history()));
+        boolean otherTrust = !settings.caFile().equals(before.settings().caFile());
+        boolean otherPlace = settings.keys().store() != before.settings().keys().store();
+        if (otherPlace) {
+            secrets.forgetAll();
+        }
         tokens = tokens(settings);
         books.follow(settings);
-        if (settings.caFile().equals(before.settings().caFile())) {
-            board = board(settings, before.backends(), before.catalogues());
-        } else {
+        if (otherTrust) {
             builder.trust(settings);
+        }
+        if (otherTrust || otherPlace) {
             board = board(settings, Backends.none(), before.catalogues());
             before.backends().close();
+        } else {
+            board = board(settings, before.backends(), before.catalogues());
         }
         applied(source, settings, problems);
         moveDoor(before.settings().server(), settings.server());
@@ -277,10 +294,52 @@ final class Wiring implements AutoCloseable {
         log.ifPresent(
                 sink -> sink.show(level(settings), voice == Voice.LOG && settings.log().console()));
         problems.forEach(this::note);
+        if (settings.keys().store() == KeyPlace.FILE) {
+            note(
+                    new Problem(
+                            "keys.store",
+                            "Keys are kept in %s.".formatted(secrets.keychain().place()),
+                            Problem.Reach.NOTE));
+        }
         journal.add(
                 new Note.SettingsApplied(
                         source, settings.backends().size(), settings.aliases().size()));
     }
+
+    // ------------------------------------------------------------------ other programs of ours
+
+    private void reload() {
+        store.reload();
+        readAgain();
+    }
+
+    /// Backends remember their keys, so they are made anew; exchanges under way keep theirs.
+    private synchronized void readAgain() {
+        secrets.forgetAll();
+        tokens = tokens(store.current());
+        Board before = current();
+        board = board(store.current(), Backends.none(), before.catalogues());
+        before.backends().close();
+        journal.add(new Note.KeysReloaded(tokens.count()));
+    }
+
+    private void finishMove(KeyMove move) {
+        try {
+            if (move.finish()) {
+                readAgain();
+            }
+        } catch (SecretUnavailable e) {
+            unfinished(e.message());
+        } catch (IOException e) {
+            unfinished(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void unfinished(String why) {
+        journal.add(new Note.Fault("keys", "A move of keys waits to be finished. " + why));
+    }
+
+    // ------------------------------------------------------------------ the door
 
     private void moveDoor(ServerSettings from, ServerSettings to) {
         if (server.port() == 0 || from.host().equals(to.host()) && from.port() == to.port()) {
@@ -382,6 +441,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        ear.ifPresent(Ear::close);
         server.stop();
         current().backends().close();
         server.close();

@@ -17,9 +17,14 @@ public final class LogLines {
         return switch (note) {
             case Note.ProgramStarted _, Note.DoorOpened _, Note.DoorClosed _, Note.TokenMade _ ->
                     LogLevel.INFO;
-            case Note.SettingsApplied _, Note.ExchangeEnded _, Note.Forwarded _ -> LogLevel.INFO;
+            case Note.SettingsApplied _,
+                    Note.ExchangeEnded _,
+                    Note.Forwarded _,
+                    Note.KeysReloaded _ ->
+                    LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
-            case Note.SettingsFault _, Note.Refused _, Note.FellBack _ -> LogLevel.WARN;
+            case Note.SettingsFault _, Note.Refused _, Note.FellBack _, Note.WrongToken _ ->
+                    LogLevel.WARN;
             case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _ -> LogLevel.WARN;
             case Note.CircuitClosed _, Note.BackendReset _, Note.SetBack _ -> LogLevel.INFO;
             case Note.BudgetReached _, Note.Unpriced _ -> LogLevel.WARN;
@@ -51,6 +56,14 @@ public final class LogLines {
             case Note.SettingsFault(var where, var problem, var consequence) ->
                     "%s: %s %s".formatted(where, problem, consequence).strip();
             case Note.TokenMade(var name) -> "Made the local token '%s'".formatted(name);
+            case Note.KeysReloaded(var tokens) ->
+                    "Keys are read again; local tokens: %d".formatted(tokens);
+            case Note.WrongToken(var path, var count, var delay) ->
+                    "Refused %s: a wrong token, number %d%s"
+                            .formatted(
+                                    path,
+                                    count,
+                                    delay == 0 ? "" : ", answered after " + delay + " ms");
             case Note.ModelsListed(var backend, var count) ->
                     "%s lists %d models".formatted(backend, count);
             case Note.ModelsUnlisted(var backend, var reason) ->

@@ -33,6 +33,9 @@ public sealed interface Note {
 
     record TokenMade(String name) implements Note {}
 
+    /// Another program of ours said that keys or tokens have changed.
+    record KeysReloaded(int tokens) implements Note {}
+
     record ModelsListed(String backend, int count) implements Note {}
 
     record ModelsUnlisted(String backend, String reason) implements Note {}
@@ -90,6 +93,12 @@ public sealed interface Note {
     // The door
 
     record Refused(String path, int status, String reason) implements Note {}
+
+    /// A token was shown that is none of ours.
+    ///
+    /// @param count how many there have been, this one included
+    /// @param delayMillis how long the answer waits
+    record WrongToken(String path, long count, int delayMillis) implements Note {}
 
     /// A request that is no exchange and went to a backend as it came.
     ///

@@ -81,6 +81,16 @@ public final class KeyRing implements Secrets {
         found.remove(ref);
     }
 
+    /// Where `keychain:NAME` leads.
+    public Keychain keychain() {
+        return keychain;
+    }
+
+    /// The next `get` of anything looks again.
+    public void forgetAll() {
+        found.clear();
+    }
+
     private Secret find(SecretRef ref) throws SecretUnavailable {
         return switch (ref) {
             case SecretRef.Keychain(String name) -> keychain.get(name);

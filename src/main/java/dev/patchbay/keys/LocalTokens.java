@@ -95,6 +95,11 @@ public final class LocalTokens {
                 .or(() -> entries.stream().findFirst().map(Entry::secret));
     }
 
+    /// How many tokens let somebody in.
+    public int count() {
+        return entries.size();
+    }
+
     /// The names of the tokens that did not exist before.
     public List<String> made() {
         return made;

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -29,7 +31,9 @@ public final class OwnerOnlyFile implements Keychain {
         String value = read().getProperty(name);
         if (value == null) {
             throw new SecretUnavailable(
-                    Reason.MISSING, "No secret named '%s' is kept.".formatted(name));
+                    Reason.MISSING,
+                    "Nothing named '%s' is kept; `patchbay keys set %s` keeps it."
+                            .formatted(name, name));
         }
         return OneLine.of(value, new SecretRef.Keychain(name));
     }
@@ -58,6 +62,16 @@ public final class OwnerOnlyFile implements Keychain {
         }
     }
 
+    @Override
+    public synchronized List<String> names() throws SecretUnavailable {
+        return read().stringPropertyNames().stream().sorted().toList();
+    }
+
+    @Override
+    public String place() {
+        return "the file " + file + ", stored unencrypted";
+    }
+
     private WriteHold hold() throws IOException {
         OwnerOnly.folderOf(file);
         return WriteHold.on(file);
@@ -77,6 +91,10 @@ public final class OwnerOnlyFile implements Keychain {
     }
 
     private void write(Properties all) throws IOException {
+        if (all.isEmpty()) {
+            Files.deleteIfExists(file);
+            return;
+        }
         var text = new StringWriter();
         all.store(text, "Secrets of Patchbay, not encrypted. Keep this file to yourself.");
         OwnerOnly.write(file, text.toString().getBytes(StandardCharsets.UTF_8));

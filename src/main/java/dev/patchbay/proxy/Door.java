@@ -89,6 +89,11 @@ public final class Door {
                                 + " token` prints the right one.");
     }
 
+    /// Whether any token was shown at all.
+    boolean tokenShown(HttpServerExchange http) {
+        return !shown(http.getRequestHeaders()).isEmpty();
+    }
+
     /// What the client showed beside our own tokens: a credential of its own, for a backend that is
     /// asked with it.
     Optional<Credential> credential(HttpServerExchange http) {

@@ -10,9 +10,11 @@ import dev.patchbay.wire.Json;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Where every request comes in: checks that it may, answers probes and telemetry itself, and hands
@@ -21,12 +23,14 @@ final class Entrance implements HttpHandler {
     private final Supplier<Board> board;
     private final Fronts fronts;
     private final String version;
+    private final WrongTokens wrongTokens;
     private final long began = System.nanoTime();
 
-    Entrance(Supplier<Board> board, Fronts fronts, String version) {
+    Entrance(Supplier<Board> board, Fronts fronts, String version, WrongTokens wrongTokens) {
         this.board = board;
         this.fronts = fronts;
         this.version = version;
+        this.wrongTokens = wrongTokens;
     }
 
     @Override
@@ -45,10 +49,38 @@ final class Entrance implements HttpHandler {
             }
         } catch (RuntimeException e) {
             ProxyError error = ProxyError.from(e);
+            if (error.kind() == ProxyError.Kind.UNAUTHORIZED && current.door().tokenShown(http)) {
+                refuseGuess(current, http, front, path, error, requestId);
+                return;
+            }
             current.journal()
                     .add(new Note.Refused(path, front.codec().status(error), error.message()));
             Front.refuse(http, front.codec(), error, requestId);
         }
+    }
+
+    private void refuseGuess(
+            Board current,
+            HttpServerExchange http,
+            Front front,
+            String path,
+            ProxyError error,
+            String id) {
+        WrongTokens.Verdict verdict = wrongTokens.one();
+        int millis = (int) verdict.delay().toMillis();
+        current.journal().add(new Note.WrongToken(path, verdict.count(), millis));
+        if (millis == 0) {
+            Front.refuse(http, front.codec(), error, id);
+            return;
+        }
+        http.dispatch(
+                SameThreadExecutor.INSTANCE,
+                () ->
+                        http.getIoThread()
+                                .executeAfter(
+                                        () -> Front.refuse(http, front.codec(), error, id),
+                                        millis,
+                                        TimeUnit.MILLISECONDS));
     }
 
     /// Answers a request that comes after the door was closed.

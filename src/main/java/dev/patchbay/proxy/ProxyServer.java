@@ -17,6 +17,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class ProxyServer implements AutoCloseable {
     private final Exchanges exchanges = new Exchanges();
     private final BodyBudget budget;
     private final XnioWorker worker;
+    private final WrongTokens wrongTokens = new WrongTokens(InstantSource.system());
     private final List<Undertow> open = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -126,7 +128,7 @@ public final class ProxyServer implements AutoCloseable {
                 new Fronts(
                         new AnthropicFront(budget, exchanges),
                         new OpenAiFront(board.get().codecs().openAi(), budget, exchanges));
-        var entrance = new Entrance(board, fronts, version);
+        var entrance = new Entrance(board, fronts, version, wrongTokens);
         Undertow undertow =
                 Undertow.builder()
                         .setWorker(worker)

@@ -7,8 +7,14 @@ public final class SecretUnavailable extends Exception {
     public enum Reason {
         /// There is none at that place.
         MISSING,
-        /// It exists but may not be read: locked, refused, or open to other users.
+        /// It exists but may not be read: refused, or open to other users.
         DENIED,
+        /// The keychain is locked, and nobody unlocked it.
+        LOCKED,
+        /// This system has no keychain, or none that runs.
+        ABSENT,
+        /// The keychain ended while it was asked.
+        VANISHED,
         /// What was found cannot be a secret: empty, several lines, too long.
         UNUSABLE,
         TIMED_OUT,

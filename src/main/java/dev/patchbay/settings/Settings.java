@@ -115,6 +115,15 @@ public record Settings(
         return Optional.ofNullable(written.at("caFile").textValue()).map(String::strip);
     }
 
+    /// How Patchbay's own secrets are kept.
+    public KeySettings keys() {
+        return KeySettings.of(this);
+    }
+
+    public Settings withKeys(KeySettings other) {
+        return withSection("keys", other.json());
+    }
+
     public Settings withServer(ServerSettings other) {
         return new Settings(
                 version,
@@ -328,6 +337,7 @@ public record Settings(
                         LogSettings.read(in.section("log")),
                         in.written());
         in.text("caFile"); // kept as it is written, but a wrong one is noted here
+        KeySettings.read(in.section("keys"));
         new NameCheck(in, settings).check();
         if (!fresh) {
             new OwnDoor(in, settings).check();

@@ -64,6 +64,11 @@ public final class SettingsStore implements AutoCloseable {
         return inForce.problems();
     }
 
+    /// The file, if there is one.
+    public Optional<Path> path() {
+        return Optional.ofNullable(sync).map(it -> it.file().path());
+    }
+
     /// Why changes are refused at present, if they are.
     public Optional<String> readOnly() {
         return sync == null ? Optional.empty() : sync.readOnly();

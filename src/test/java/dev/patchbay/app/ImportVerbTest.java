@@ -145,7 +145,7 @@ class ImportVerbTest {
     }
 
     private void bring(Path file) {
-        Run run = run("import", file.toString());
+        Run run = run("import", file.toString(), "--unencrypted");
 
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.out().contains("Done."), run.out());
@@ -324,7 +324,18 @@ class ImportVerbTest {
         assertFalse(Files.exists(home.resolve("secrets.properties")));
         assertEquals(
                 dry.out().replace("Nothing was changed yet.", "Done."),
-                run("import", file.toString()).out());
+                run("import", file.toString(), "--unencrypted").out());
+    }
+
+    @Test
+    void without_a_keychain_keys_come_by_consent_alone() throws Exception {
+        Run run = run("import", sample("bridge.env").toString());
+
+        assertEquals(1, run.exit(), run.out());
+        assertTrue(run.err().contains("there is no place for its keys"), run.err());
+        assertTrue(run.err().contains("--unencrypted"), run.err());
+        assertFalse(Files.exists(home.resolve("settings.json")));
+        assertFalse(Files.exists(home.resolve("secrets.properties")));
     }
 
     @Test
@@ -354,7 +365,7 @@ class ImportVerbTest {
                 "{\"version\":1,\"log\":{\"level\":\"error\"},\"backends\":[{\"id\":\"demo\",\"kind\":\"demo\"}]}");
         Path file = sample("bridge.env");
 
-        run("import", file.toString());
+        run("import", file.toString(), "--unencrypted");
         assertTrue(Files.readString(home.resolve("settings.json")).contains("\"error\""));
         assertEquals(0, run("import", file.toString(), "--replace").exit());
         assertTrue(Files.readString(home.resolve("settings.json")).contains("\"warn\""));

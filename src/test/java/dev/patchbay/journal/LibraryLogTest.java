@@ -29,6 +29,19 @@ class LibraryLogTest {
     }
 
     @Test
+    void the_bus_of_the_keychain_is_not_heard_printing_its_messages() {
+        // At TRACE it prints their bytes, secrets included. `KeysLiveTest` searches for those.
+        var bus =
+                org.slf4j.LoggerFactory.getLogger(
+                        "org.freedesktop.dbus.connections.transports.AbstractTransport");
+
+        assertFalse(bus.isTraceEnabled());
+        assertFalse(bus.isDebugEnabled());
+        assertFalse(bus.isInfoEnabled());
+        assertTrue(bus.isWarnEnabled());
+    }
+
+    @Test
     void no_package_has_a_level_of_its_own_because_every_check_would_walk_the_stack()
             throws Exception {
         var shipped = new Properties();

@@ -56,6 +56,7 @@ final class SettingsSchema {
                     Map.entry(Budget.class, Budget::read),
                     Map.entry(Price.class, Price::read),
                     Map.entry(HistorySettings.class, HistorySettings::read),
+                    Map.entry(KeySettings.class, KeySettings::read),
                     Map.entry(LogSettings.class, LogSettings::read));
 
     private final ObjectNode definitions = SettingsJson.object();
@@ -68,7 +69,9 @@ final class SettingsSchema {
         ObjectNode schema = SettingsJson.object();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "Patchbay's settings.json");
-        schema.setAll(object(Settings.class));
+        ObjectNode settings = object(Settings.class);
+        ((ObjectNode) settings.get("properties")).set("keys", ref(KeySettings.class));
+        schema.setAll(settings);
         schema.set("definitions", definitions);
         return schema;
     }

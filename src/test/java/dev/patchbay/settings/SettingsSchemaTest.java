@@ -60,6 +60,7 @@ class SettingsSchemaTest {
                     Arguments.of(Timeouts.class, "{'firstByteSeconds':1}"),
                     Arguments.of(HistorySettings.class, "{}"),
                     Arguments.of(Resilience.class, "{}"),
+                    Arguments.of(KeySettings.class, "{}"),
                     Arguments.of(ModelSettings.class, "{'efforts':[]}"),
                     Arguments.of(Alias.class, "{}"),
                     Arguments.of(AliasCase.class, "{}"),

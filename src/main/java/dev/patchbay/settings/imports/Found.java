@@ -24,4 +24,9 @@ public record Found(
         secrets = Map.copyOf(secrets);
         logins = Map.copyOf(logins);
     }
+
+    /// Whether it brings a key that is not kept yet.
+    public boolean holdsNewKeys() {
+        return secrets.values().stream().flatMap(List::stream).anyMatch(each -> !each.isThere());
+    }
 }

@@ -43,7 +43,7 @@ final class SecretPlaces {
         try {
             return Optional.of(store.get(at));
         } catch (SecretUnavailable e) {
-            if (e.reason() == Reason.MISSING) {
+            if (e.reason() == Reason.MISSING || e.reason() == Reason.ABSENT) {
                 return Optional.empty();
             }
             throw e;

@@ -1,0 +1,62 @@
+package dev.patchbay.desktop;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The Patchbays of these files that run at present, as another program of ours sees them.
+public final class Running {
+    private final Path first;
+
+    /// @param first the control socket of the first of them
+    public Running(Path first) {
+        this.first = first;
+    }
+
+    /// Tells all of them; answers what each said. Empty if none runs.
+    public List<Control.Reply> tell(Control.Word word) {
+        List<Control.Reply> replies = new ArrayList<>();
+        for (int nth = 1; nth <= Control.SEATS; nth++) {
+            ask(Control.seat(first, nth), word).ifPresent(replies::add);
+        }
+        return replies;
+    }
+
+    private static Optional<Control.Reply> ask(Path socket, Control.Word word) {
+        if (!Files.exists(socket)) {
+            return Optional.empty();
+        }
+        Optional<SocketChannel> channel = connect(socket);
+        if (channel.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var line = new Line(channel.get(), Control.PATIENCE)) {
+            line.write(Control.line(word));
+            return Control.reply(line.read());
+        } catch (IOException _) {
+            return Optional.of(new Control.Reply(0, Optional.of("It did not answer; restart it.")));
+        }
+    }
+
+    /// Nobody behind a socket means that its Patchbay was killed.
+    private static Optional<SocketChannel> connect(Path socket) {
+        try {
+            var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                channel.connect(UnixDomainSocketAddress.of(socket));
+                return Optional.of(channel);
+            } catch (IOException e) {
+                channel.close();
+                return Optional.empty();
+            }
+        } catch (IOException | UnsupportedOperationException _) {
+            return Optional.empty();
+        }
+    }
+}
