@@ -128,7 +128,7 @@ final class AnthropicFront implements Front {
                                                                 millisSince(began)));
                                     });
                     ends[0] = exchanges.count(forward::shutDown, http.getIoThread());
-                    forward.begin(outgoing(board, http, path, service, body));
+                    forward.begin(outgoing(board, http, service, body));
                 });
     }
 
@@ -151,9 +151,11 @@ final class AnthropicFront implements Front {
     }
 
     private static Outgoing outgoing(
-            Board board, HttpServerExchange http, String path, Service service, byte[] body) {
+            Board board, HttpServerExchange http, Service service, byte[] body) {
         Optional<Credential> credential = board.door().credential(http);
         boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
+        // As it was written: decoded, it could say more than a path.
+        String path = RequestPath.tidy(http.getRequestURI());
         String query = http.getQueryString();
         var headers =
                 RelayHeaders.ofRequest(

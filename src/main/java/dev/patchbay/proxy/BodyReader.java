@@ -20,6 +20,9 @@ import java.util.function.Consumer;
 final class BodyReader {
     static final int LIMIT = 32 << 20;
 
+    /// A body that comes drop by drop has so many times the patience for one silence.
+    private static final int DROPS = 10;
+
     private final HttpServerExchange http;
     private final BodyBudget.Share share;
     private final Consumer<byte[]> whole;
@@ -29,6 +32,7 @@ final class BodyReader {
     private byte[] body = new byte[0];
     private int length;
     private int lengthBefore;
+    private int checks;
     private XnioExecutor.@Nullable Key check;
 
     /// @param patience how long the client may send nothing
@@ -47,7 +51,7 @@ final class BodyReader {
     }
 
     void start() {
-        long announced = announced();
+        long announced = http.getRequestContentLength();
         if (announced > LIMIT) {
             refuse(tooLarge());
             return;
@@ -61,15 +65,6 @@ final class BodyReader {
             return;
         }
         read(source);
-    }
-
-    /// The length that the client says, or -1. Undertow lets through as many digits as one likes.
-    private long announced() {
-        try {
-            return http.getRequestContentLength();
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
     }
 
     private void read(StreamSourceChannel source) {
@@ -92,6 +87,9 @@ final class BodyReader {
                 }
                 length += count;
             }
+        } catch (ChunkedBody.Broken e) {
+            stop(source);
+            refused.accept(e.flaw().error());
         } catch (IOException e) {
             // The client left or broke the framing in the middle of its own request; there is
             // nobody to answer.
@@ -116,7 +114,7 @@ final class BodyReader {
 
     private void check(StreamSourceChannel source) {
         check = null;
-        if (length > lengthBefore) {
+        if (length > lengthBefore && ++checks < DROPS) {
             await(source);
             return;
         }
@@ -125,7 +123,7 @@ final class BodyReader {
         refused.accept(
                 ProxyError.of(
                                 ProxyError.Kind.TIMED_OUT,
-                                "The request stopped in the middle; send it whole.")
+                                "The request did not come to its end in time; send it whole.")
                         .withStatus(408));
     }
 
@@ -165,6 +163,6 @@ final class BodyReader {
     }
 
     private static ProxyError tooLarge() {
-        return ProxyError.of(ProxyError.Kind.TOO_LARGE, "The request is larger than 32 MB.");
+        return Flaw.TOO_LARGE.error();
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.proxy;
 
+import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -47,7 +48,8 @@ final class ChunkedBody extends AbstractStreamSourceConduit<StreamSourceConduit>
     static void of(HttpServerExchange http, Turnstile turnstile) {
         if (http.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {
             var body = new ChunkedBody(turnstile, http);
-            http.getConnection().getSourceChannel().setConduit(body);
+            var connection = (AbstractServerConnection) http.getConnection();
+            connection.getChannel().getSourceChannel().setConduit(body);
         }
     }
 

@@ -20,7 +20,7 @@ enum Flaw {
     BARE_RETURN(400, "A line of the request's head holds a CR in the middle."),
     NAME(400, "The request's head holds a line without a proper header name."),
     SPACE_BEFORE_COLON(400, "A header's name is followed by a space instead of its colon."),
-    FOLDED(400, "A header goes on in the next line, which nobody must do any more."),
+    FOLDED(400, "A header goes on in the next line; each must stand in one line."),
     TOO_MANY_HEADERS(431, "The request has more than 200 header lines."),
     HEAD_TOO_LONG(431, "The request's head is longer than 64 KB."),
     SLOW_HEAD(408, "The request's head did not come to its end in time."),

@@ -21,6 +21,7 @@ final class HeadCheck {
 
     private static final int LONGEST_METHOD = 32;
     private static final int LONGEST_TARGET = 8 * 1024;
+    private static final int LONGEST_NOTED = 200;
     private static final int MOST_HEADERS = 200;
     private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.', '1'};
 
@@ -60,13 +61,19 @@ final class HeadCheck {
         return codings > 0 ? CHUNKED : length;
     }
 
-    /// The path of the head checked last, as far as it was read; for people.
+    /// The path of the head checked last, as far as it was read; for people. Addresses of others may
+    /// hold a password and are left out.
     String path() {
         var path = new StringBuilder();
-        for (int i = targetFrom; i < targetTo && bytes.get(i) != '?' && path.length() < 200; i++) {
+        boolean ours = targetFrom < targetTo && bytes.get(targetFrom) == '/';
+        for (int i = targetFrom; ours && isPath(i); i++) {
             path.append((char) bytes.get(i));
         }
         return path.toString();
+    }
+
+    private boolean isPath(int place) {
+        return place < targetTo && place - targetFrom < LONGEST_NOTED && bytes.get(place) != '?';
     }
 
     // ------------------------------------------------------------------ the first line
@@ -155,8 +162,11 @@ final class HeadCheck {
         if (++headers > MOST_HEADERS) {
             return Flaw.TOO_MANY_HEADERS;
         }
-        Flaw flaw = meaning(from, name, valueFrom, valueTo);
-        return flaw != null ? flaw : lineEnd();
+        Flaw flaw = lineEnd();
+        if (flaw == null && isBlank(peek())) {
+            flaw = Flaw.FOLDED;
+        }
+        return flaw != null ? flaw : meaning(from, name, valueFrom, valueTo);
     }
 
     private @Nullable Flaw meaning(int from, int name, int valueFrom, int valueTo) {

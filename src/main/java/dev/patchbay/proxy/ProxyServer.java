@@ -3,8 +3,8 @@ package dev.patchbay.proxy;
 import dev.patchbay.journal.Note;
 import dev.patchbay.settings.ServerSettings;
 
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
 import org.xnio.OptionMap;
@@ -13,11 +13,13 @@ import org.xnio.Xnio;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +36,7 @@ public final class ProxyServer implements AutoCloseable {
     private final BodyBudget budget;
     private final XnioWorker worker;
     private final WrongTokens wrongTokens = new WrongTokens(InstantSource.system());
-    private final List<Undertow> open = new ArrayList<>();
+    private final List<Listener> open = new ArrayList<>();
     private volatile boolean stopping;
 
     public ProxyServer(Supplier<Board> board, String version) {
@@ -61,8 +63,8 @@ public final class ProxyServer implements AutoCloseable {
                                     .set(Options.WORKER_TASK_MAX_THREADS, 2)
                                     .set(Options.THREAD_DAEMON, true)
                                     .getMap());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -99,8 +101,8 @@ public final class ProxyServer implements AutoCloseable {
     /// the system has it.
     public synchronized void start(ServerSettings server) throws Unopened {
         stopping = false;
-        Undertow first = listen(server.host(), server.port());
-        int port = ((InetSocketAddress) first.getListenerInfo().getFirst().getAddress()).getPort();
+        Listener first = listen(server.host(), server.port());
+        int port = first.port();
         board.get()
                 .journal()
                 .add(new Note.DoorOpened(address(server.host(), port), server.requireToken()));
@@ -123,56 +125,38 @@ public final class ProxyServer implements AutoCloseable {
                 : "this system has no IPv6 loopback";
     }
 
-    private Undertow listen(String host, int port) throws Unopened {
+    private Listener listen(String host, int port) throws Unopened {
         var fronts =
                 new Fronts(
                         new AnthropicFront(budget, exchanges),
                         new OpenAiFront(board.get().codecs().openAi(), budget, exchanges));
         var entrance = new Entrance(board, fronts, version, wrongTokens);
-        Undertow undertow =
-                Undertow.builder()
-                        .setWorker(worker)
-                        .setBufferSize(16 * 1024)
-                        .setDirectBuffers(true)
-                        .addHttpListener(port, host)
-                        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.head())
-                        .setServerOption(
-                                UndertowOptions.REQUEST_PARSE_TIMEOUT,
-                                (int) limits.headPatience().toMillis())
-                        .setServerOption(
-                                UndertowOptions.NO_REQUEST_TIMEOUT, (int) limits.idle().toMillis())
-                        .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-                        .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                        .setServerOption(UndertowOptions.DECODE_SLASH, true)
-                        .setSocketOption(Options.TCP_NODELAY, true)
-                        .setSocketOption(Options.REUSE_ADDRESSES, true)
-                        .setSocketOption(Options.BACKLOG, 1024)
-                        // Heard only here; among a worker's options they mean nothing.
-                        .setSocketOption(Options.CONNECTION_HIGH_WATER, limits.connections())
-                        .setSocketOption(Options.CONNECTION_LOW_WATER, limits.connections())
-                        .setHandler(io.undertow.Handlers.httpContinueRead(this.guarded(entrance)))
-                        .build();
         try {
-            undertow.start();
-        } catch (RuntimeException e) {
+            Listener listener =
+                    Listener.open(
+                            worker,
+                            host,
+                            port,
+                            limits,
+                            Handlers.httpContinueRead(guarded(entrance)));
+            open.add(listener);
+            return listener;
+        } catch (IOException | UnsupportedAddressTypeException e) {
             throw unopened(host, port, e);
         }
-        open.add(undertow);
-        return undertow;
     }
 
-    private static Unopened unopened(String host, int port, RuntimeException e) {
+    private static Unopened unopened(String host, int port, Exception e) {
         String message = Objects.requireNonNullElse(e.getMessage(), "");
-        if (e.getCause() instanceof BindException && message.contains("in use")) {
+        if (e instanceof BindException && message.contains("in use")) {
             return new PortInUse(port, e);
         }
         String why =
-                switch (e.getCause()) {
+                switch (e) {
                     case UnknownHostException _ -> "this is no address and no known name";
                     case SocketException refused ->
                             Objects.requireNonNullElse(refused.getMessage(), "the system refuses");
-                    case null, default -> "the system refuses";
+                    default -> "the system refuses";
                 };
         return new Unopened(
                 "Patchbay cannot listen on %s, port %d: %s. Choose another with --host and --port, or in the settings."
@@ -180,7 +164,7 @@ public final class ProxyServer implements AutoCloseable {
                 e);
     }
 
-    private io.undertow.server.HttpHandler guarded(Entrance entrance) {
+    private HttpHandler guarded(Entrance entrance) {
         return (HttpServerExchange http) -> {
             if (stopping) {
                 // A client that kept its connection finds the door closed like everybody else.
@@ -194,16 +178,13 @@ public final class ProxyServer implements AutoCloseable {
 
     /// The port in use, or 0 when the door is closed.
     public synchronized int port() {
-        return open.isEmpty()
-                ? 0
-                : ((InetSocketAddress) open.getFirst().getListenerInfo().getFirst().getAddress())
-                        .getPort();
+        return open.isEmpty() ? 0 : open.getFirst().port();
     }
 
     /// Moves the door to other settings: the new address opens before the old one closes, and no
     /// exchange is dropped.
     public synchronized void move(ServerSettings server) throws Unopened {
-        List<Undertow> before = List.copyOf(open);
+        List<Listener> before = List.copyOf(open);
         open.clear();
         try {
             start(server);
@@ -211,7 +192,7 @@ public final class ProxyServer implements AutoCloseable {
             open.addAll(before);
             throw e;
         }
-        before.forEach(Undertow::stop);
+        before.forEach(Listener::close);
     }
 
     XnioWorker worker() {
@@ -235,7 +216,7 @@ public final class ProxyServer implements AutoCloseable {
         }
         stopping = true;
         // Closes the listening sockets only; exchanges go on over the connections they have.
-        open.forEach(Undertow::stop);
+        open.forEach(Listener::close);
         open.clear();
         awaitNone(board.get().pace().farewell().toNanos());
         int told = exchanges.shutDown();
