@@ -19,7 +19,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// One open address. Every connection that comes to it passes a [Turnstile] first.
+/// One open address. Every connection that comes to it passes a [Turnstile] on its way in and an
+/// [Outflow] on its way out.
 final class Listener {
     private final AcceptingChannel<? extends StreamConnection> channel;
 
@@ -35,6 +36,7 @@ final class Listener {
         ChannelListener<StreamConnection> opened =
                 connection -> {
                     Turnstile.into(connection, limits);
+                    Outflow.into(connection, limits.idle());
                     http.handleEvent(connection);
                 };
         var channel =

@@ -1,6 +1,7 @@
 package dev.patchbay.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Proves;
@@ -11,11 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 
@@ -229,6 +233,28 @@ class LimitTest {
         try (var client = new RawClient(house)) {
             assertEquals(200, client.request("GET", "/health").response().status());
             assertTrue(client.isClosed());
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_client_that_takes_no_answers_is_not_kept() throws Exception {
+        byte[] many =
+                "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .repeat(1_000)
+                        .getBytes(StandardCharsets.US_ASCII);
+        var fresh = new Socket();
+        fresh.setReceiveBufferSize(4096);
+        try (var client = new RawClient(fresh, house)) {
+            // The proxy reads no further while its answers are not taken, so this ends only by its
+            // hanging up.
+            assertThrows(
+                    IOException.class,
+                    () -> {
+                        while (true) {
+                            client.write(many);
+                        }
+                    });
         }
     }
 

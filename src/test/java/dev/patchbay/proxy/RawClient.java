@@ -195,6 +195,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /// Whether the proxy closes this connection without a word. What it says instead can be read.
+    boolean isSilentEnd() throws IOException {
+        in.mark(1);
+        int first = in.read();
+        in.reset();
+        return first < 0;
+    }
+
     /// Whether nothing comes within the socket's timeout.
     boolean isSilent() throws IOException {
         in.mark(1);
