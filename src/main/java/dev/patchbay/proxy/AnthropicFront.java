@@ -159,7 +159,7 @@ final class AnthropicFront implements Front {
         String query = http.getQueryString();
         var headers =
                 RelayHeaders.ofRequest(
-                        Intake.headers(http.getRequestHeaders()), known && credential.isPresent());
+                        Intake.headers(board, http), known && credential.isPresent());
         for (var extra : service.settings().headers().entrySet()) {
             headers = headers.without(extra.getKey()).with(extra.getKey(), extra.getValue());
         }

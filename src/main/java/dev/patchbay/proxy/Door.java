@@ -129,6 +129,13 @@ public final class Door {
                 .map(value -> new Credential(style, Secret.of(value)));
     }
 
+    /// The local tokens that were shown.
+    List<String> tokens(HttpServerExchange http) {
+        return shown(http.getRequestHeaders()).stream()
+                .filter(value -> admission.nameOf(value).isPresent())
+                .toList();
+    }
+
     private static List<String> shown(HeaderMap headers) {
         var shown = new ArrayList<String>();
         shown.addAll(keys(headers, "x-patchbay-token"));
