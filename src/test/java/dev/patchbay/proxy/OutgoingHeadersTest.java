@@ -2,6 +2,7 @@ package dev.patchbay.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Proves;
@@ -92,9 +93,9 @@ class OutgoingHeadersTest {
                         """
                         {"version":1,"backends":[
                         {"id":"relayed","kind":"anthropic","baseUrl":"%1$s","auth":%2$s},
-                        {"id":"tagged","kind":"anthropic","baseUrl":"%1$s","auth":%2$s,"quirks":{"textToolCalls":"xml"}},
+                        {"id":"tagged","kind":"anthropic","baseUrl":"%1$s","auth":%2$s,"quirks":{"textToolCalls":"qwen"}},
                         {"id":"openai","kind":"openai","baseUrl":"%1$s/v1","auth":%2$s},
-                        {"id":"tagged-openai","kind":"openai","baseUrl":"%1$s/v1","auth":%2$s,"quirks":{"textToolCalls":"xml"}}
+                        {"id":"tagged-openai","kind":"openai","baseUrl":"%1$s/v1","auth":%2$s,"quirks":{"textToolCalls":"qwen"}}
                         ],"defaultAlias":"relayed/real"}\
                         """
                                 .formatted(url, auth));
@@ -126,7 +127,8 @@ class OutgoingHeadersTest {
                     RawClient.WHOLE.replace("\"m\"", "\"" + model + "\""),
                     headers.toArray(String[]::new));
             String head = heads.poll(20, TimeUnit.SECONDS);
-            assertFalse(String.valueOf(head).contains(House.TOKEN), head);
+            assertNotNull(head, "no request came");
+            assertFalse(head.contains(House.TOKEN), head);
             return head;
         }
     }
