@@ -5,19 +5,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Draws the rooms and the imports between them as a staircase: `write` draws the picture, `check`
-/// fails when it is not the one that the code gives.
+/// Draws the rooms and the imports between them as staircases, one of the house and one of each
+/// room that has many folders: `write` draws the pictures, `check` fails when they are not those
+/// that the code gives.
 ///
-/// Every room stands on a step. A line leaves it to the right and falls on the room that it uses,
+/// Every room stands on a step. A line leaves it to the right and falls on a room that it uses,
 /// so a house in order keeps the space under the stairs empty: a line to the left rises, is drawn
 /// red and fails the build, as does one within a layer.
 final class Rooms {
     private static final Path SOURCES = Path.of("src/main/java/dev/patchbay");
-    private static final Path PICTURE = Path.of("docs/architecture/rooms.svg");
+    private static final Path PICTURES = Path.of("docs/architecture");
+    private static final String HOUSE = "rooms.svg";
+
+    /// The rooms that have a plan of their own.
+    private static final Set<String> OPEN = Set.of("codec", "proxy");
+
     private static final Pattern USE =
             Pattern.compile("\\bdev\\.patchbay\\.([a-z]+(?:\\.[a-z]+)*)\\.[A-Z]");
 
@@ -43,6 +50,10 @@ final class Rooms {
         int middle() {
             return y() + HIGH / 2;
         }
+
+        String last() {
+            return name.substring(name.indexOf('/') + 1);
+        }
     }
 
     private record Arrow(Room from, Room to) {
@@ -56,39 +67,54 @@ final class Rooms {
         }
     }
 
+    private final String file;
+    private final String title;
     private final List<Room> rooms = new ArrayList<>();
     private final List<Arrow> arrows = new ArrayList<>();
 
+    private Rooms(String file, String title) {
+        this.file = file;
+        this.title = title;
+    }
+
     public static void main(String[] args) throws IOException {
-        var house = new Rooms();
-        house.read();
-        List<String> faults = house.faults();
-        String drawn = house.picture();
-        if (args.length > 0 && args[0].equals("write")) {
-            Files.createDirectories(PICTURE.getParent());
-            Files.writeString(PICTURE, drawn);
-        } else if (!Files.exists(PICTURE) || !Files.readString(PICTURE).equals(drawn)) {
-            faults.add(
-                    PICTURE
-                            + " is out of date; draw it with: java packaging/build/Rooms.java"
-                            + " write");
+        boolean write = args.length > 0 && args[0].equals("write");
+        List<String> faults = new ArrayList<>();
+        for (Rooms plan : List.of(house(), codec(), proxy())) {
+            plan.read();
+            faults.addAll(plan.faults());
+            plan.show(write, faults);
         }
         faults.forEach(System.err::println);
         System.exit(faults.isEmpty() ? 0 : 1);
     }
 
-    /// The plan, top to bottom; a new room gets its line here. Rooms of a layer do not know each
-    /// other.
-    private Rooms() {
-        layer(room("app", "puts everything together; the verbs", "#475569"));
-        layer(room("proxy", "one exchange from start to end", "#2563eb"));
-        layer(room("backend/oci", "signatures for OCI", "#be123c"));
-        layer(room("backend", "who answers", "#0d9488"));
-        layer(
-                room("codec/anthropic", "the Messages API", "#c2710c"),
-                room("codec/openai", "Chat Completions", "#7c3aed"),
-                room("codec/oci", "OCI's chat", "#be185d"));
-        layer(
+    private void show(boolean write, List<String> faults) throws IOException {
+        Path file = PICTURES.resolve(this.file);
+        String drawn = picture();
+        if (write) {
+            Files.createDirectories(PICTURES);
+            Files.writeString(file, drawn);
+        } else if (!Files.exists(file) || !Files.readString(file).equals(drawn)) {
+            faults.add(
+                    file
+                            + " is out of date; draw it with: java packaging/build/Rooms.java"
+                            + " write");
+        }
+    }
+
+    // ------------------------------------------------------------------ the plans
+
+    // Each from top to bottom; a new room gets its line here. Rooms of a layer do not know each
+    // other.
+
+    private static Rooms house() {
+        var plan = new Rooms(HOUSE, "The rooms");
+        plan.layer(room("app", "puts everything together; the verbs", "#475569"));
+        plan.layer(room("proxy", "one exchange from start to end", "#2563eb"));
+        plan.layer(room("backend/oci", "signatures for OCI", "#be123c"));
+        plan.layer(room("backend", "who answers", "#0d9488"));
+        plan.layer(
                 room("codec", "pure translation", "#0e7490"),
                 room("ledger", "what it cost", "#15803d"),
                 room("keys", "where secrets live", "#a16207"),
@@ -96,12 +122,53 @@ final class Rooms {
                 room("history", "finished exchanges on disk", "#0369a1"),
                 room("connect", "other programs' config files", "#0369a1"),
                 room("desktop", "the system around us", "#4d7c0f"));
-        layer(
+        plan.layer(
                 room("wire", "bytes to frames and JSON, and back", "#1d4ed8"),
                 room("settings", "what the user chose", "#9333ea"),
                 room("tokens", "how many tokens that is", "#047857"),
                 room("journal", "what happened", "#b45309"));
-        layer(room("hub", "the language of the house", "#111827"));
+        plan.layer(room("hub", "the language of the house", "#111827"));
+        return plan;
+    }
+
+    private static Rooms codec() {
+        var plan = new Rooms("codec.svg", "The folders of the codec");
+        plan.layer(
+                room("codec/anthropic", "the Messages API", "#c2710c"),
+                room("codec/openai", "Chat Completions", "#7c3aed"),
+                room("codec/oci", "OCI's chat", "#be185d"),
+                room("codec/body", "an answer's bytes, of whatever kind", "#0e7490"));
+        plan.layer(
+                room("codec/chat", "an answer, from deltas to events", "#15803d"),
+                room("codec/turns", "a prompt's turns as messages", "#1d4ed8"),
+                room("codec/errors", "what a refusal means", "#dc6803"),
+                room("codec/edits", "changes to bytes that pass", "#a16207"));
+        plan.layer(room("codec/textcalls", "tool calls written as text", "#9333ea"));
+        plan.layer(
+                room("codec/calls", "tool calls out of fragments", "#0d9488"),
+                room("codec/tools", "tools and schemas on offer", "#a21caf"));
+        plan.layer(room("codec", "what every dialect has; shared words", "#111827"));
+        return plan;
+    }
+
+    private static Rooms proxy() {
+        var plan = new Rooms("proxy.svg", "The folders of the proxy");
+        plan.layer(room("proxy", "its one face to people", "#475569"));
+        plan.layer(room("proxy/door", "what comes in", "#c2710c"));
+        plan.layer(room("proxy/replay", "kept requests, sent again", "#7c3aed"));
+        plan.layer(room("proxy/exchange", "one exchange from start to end", "#2563eb"));
+        plan.layer(
+                room("proxy/board", "what the settings make of the house", "#9333ea"),
+                room("proxy/client", "the way back to a client", "#0d9488"),
+                room("proxy/rewrites", "what the user has rewritten", "#be185d"));
+        plan.layer(
+                room(
+                        "proxy/bodies",
+                        "bodies of requests, within limits; what was kept of them",
+                        "#a16207"));
+        plan.layer(room("proxy/routing", "where a name leads", "#15803d"));
+        plan.layer(room("proxy/catalogue", "which models there are", "#111827"));
+        return plan;
     }
 
     private void layer(Room... layer) {
@@ -122,20 +189,17 @@ final class Rooms {
         try (var files = Files.walk(SOURCES)) {
             for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 Path folder = SOURCES.relativize(file.getParent());
-                Room from = named(folder.toString().replace('\\', '/'));
-                for (String line : Files.readAllLines(file)) {
-                    if (!line.strip().startsWith("//")) {
-                        USE.matcher(line)
-                                .results()
-                                .map(use -> named(use.group(1).replace('.', '/')))
-                                .filter(to -> to != from)
-                                .forEach(to -> found.add(new Arrow(from, to)));
-                    }
+                Optional<Room> from = named(folder.toString().replace('\\', '/'));
+                if (from.isPresent()) {
+                    uses(file).stream()
+                            .flatMap(name -> named(name).stream())
+                            .filter(to -> to != from.get())
+                            .forEach(to -> found.add(new Arrow(from.get(), to)));
                 }
             }
         }
         if (found.isEmpty()) {
-            throw new IllegalStateException("no import was found under " + SOURCES);
+            throw new IllegalStateException("no import was found for " + file);
         }
         for (Room from : rooms) {
             rooms.stream()
@@ -145,15 +209,30 @@ final class Rooms {
         }
     }
 
-    private Room named(String name) {
-        return rooms.stream()
-                .filter(room -> room.name.equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "the room '%s' is not in the plan of Rooms.java"
-                                                .formatted(name)));
+    private static List<String> uses(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.strip().startsWith("//"))
+                .flatMap(line -> USE.matcher(line).results())
+                .map(use -> use.group(1).replace('.', '/'))
+                .toList();
+    }
+
+    /// Nothing is a folder of another room than the plan's. In the plan of the house a room that
+    /// has a plan of its own stands for its folders.
+    private Optional<Room> named(String folder) {
+        String top = folder.split("/")[0];
+        boolean ours = rooms.stream().anyMatch(room -> room.name.equals(top));
+        String name = isHouse() && OPEN.contains(top) ? top : folder;
+        Optional<Room> found = rooms.stream().filter(room -> room.name.equals(name)).findFirst();
+        if (found.isEmpty() && (ours || isHouse())) {
+            throw new IllegalStateException(
+                    "the room '%s' is not in the plan of Rooms.java".formatted(folder));
+        }
+        return found;
+    }
+
+    private boolean isHouse() {
+        return file.equals(HOUSE);
     }
 
     /// Where all arrows fall there is no circle, so each circle is told by the arrow that closes
@@ -191,13 +270,13 @@ final class Rooms {
         var svg = new StringBuilder();
         put(svg, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d'", width, height);
         put(svg, " font-family='Inter, Segoe UI, Helvetica, DejaVu Sans, sans-serif'>\n");
-        put(svg, "<title>The rooms of Patchbay and who uses whom</title>\n");
+        put(svg, "<title>%s of Patchbay and who uses whom</title>\n", title);
         put(svg, "<rect width='%d' height='%d' rx='14' fill='#ffffff'/>\n", width, height);
         bands(svg, width);
         put(svg, "<text x='%d' y='46' font-size='25' font-weight='600'", LEFT);
-        put(svg, " fill='#111827'>The rooms, and who uses whom</text>\n");
-        put(svg, "<text x='%d' y='74' font-size='16' fill='#6b7280'>A line leaves a room", LEFT);
-        put(svg, " to the right and falls on a room that it uses. Nothing may rise.</text>\n");
+        put(svg, " fill='#111827'>%s, and who uses whom</text>\n", title);
+        put(svg, "<text x='%d' y='74' font-size='16' fill='#6b7280'>A line leaves one", LEFT);
+        put(svg, " to the right and falls on another that it uses. Nothing may rise.</text>\n");
         arrows.forEach(arrow -> line(svg, arrow));
         rooms.forEach(room -> box(svg, room));
         list(svg, below, width);
@@ -252,7 +331,6 @@ final class Rooms {
     }
 
     private static void box(StringBuilder svg, Room room) {
-        int slash = room.name.indexOf('/') + 1;
         put(svg, "<rect x='%d' y='%d' width='%d'", room.x(), room.y(), WIDE);
         put(svg, " height='%d' rx='9' fill='#ffffff' stroke='%s'", HIGH, room.colour);
         put(svg, " stroke-width='2'/>\n<text x='%d' y='%d'", room.x() + WIDE / 2, room.y() + 24);
@@ -260,8 +338,8 @@ final class Rooms {
         put(
                 svg,
                 "<tspan font-size='13' font-weight='400'>%s</tspan>",
-                room.name.substring(0, slash));
-        put(svg, "%s</text>\n", room.name.substring(slash));
+                room.name.substring(0, room.name.length() - room.last().length()));
+        put(svg, "%s</text>\n", room.last());
     }
 
     private void list(StringBuilder svg, int top, int width) {
@@ -283,15 +361,16 @@ final class Rooms {
         put(svg, "</text>\n");
     }
 
-    private static String used(List<Arrow> own) {
-        return own.isEmpty()
-                ? "uses nothing of ours"
-                : own.stream()
-                        .map(arrow -> arrow.to.name)
-                        .collect(Collectors.joining(", ", "→ ", ""));
+    private String used(List<Arrow> own) {
+        if (own.isEmpty()) {
+            return isHouse() ? "uses nothing of ours" : "uses none of these";
+        }
+        return own.stream()
+                .map(arrow -> isHouse() ? arrow.to.name : arrow.to.last())
+                .collect(Collectors.joining(", ", "→ ", ""));
     }
 
     private static void put(StringBuilder svg, String form, Object... values) {
-        svg.append(form.formatted(values).replace('\'', '"'));
+        svg.append(form.replace('\'', '"').formatted(values));
     }
 }

@@ -41,6 +41,12 @@ final class LayersTest {
     private static final String[] JACKSON = {"com.fasterxml.jackson.."};
     private static final String[] UNDERTOW = {"io.undertow..", "org.xnio.."};
 
+    private static final List<String> DIALECTS =
+            List.of(
+                    "dev.patchbay.codec.anthropic",
+                    "dev.patchbay.codec.openai",
+                    "dev.patchbay.codec.oci");
+
     static final List<Room> ROOMS =
             List.of(
                     room("hub").with(JACKSON),
@@ -95,10 +101,10 @@ final class LayersTest {
                     "history.HistoryStore",
                     "journal.Journal",
                     "journal.LogSink",
-                    "proxy.Board",
-                    "proxy.Catalogues",
-                    "proxy.ProxyServer",
-                    "proxy.Router",
+                    "proxy.board.Board",
+                    "proxy.catalogue.Catalogues",
+                    "proxy.door.ProxyServer",
+                    "proxy.routing.Router",
                     "proxy.Switchboard");
 
     /// Every class that sees a secret in the clear.
@@ -176,8 +182,26 @@ final class LayersTest {
     }
 
     @Test
-    void the_dialects_do_not_know_each_other() {
-        slices().matching("dev.patchbay.codec.(*)..").should().notDependOnEachOther().check(HOUSE);
+    void no_folders_form_a_circle() {
+        slices().matching("dev.patchbay.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void no_other_part_of_the_codec_knows_a_dialect() {
+        for (String dialect : DIALECTS) {
+            assertTrue(
+                    HOUSE.stream().anyMatch(each -> each.getPackageName().equals(dialect)),
+                    "no class found in " + dialect);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.patchbay.codec..")
+                    .and()
+                    .resideOutsideOfPackage(dialect)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(dialect)
+                    .check(HOUSE);
+        }
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.patchbay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.patchbay.proxy.Listings;
-import dev.patchbay.proxy.Router;
+import dev.patchbay.proxy.catalogue.Listings;
+import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsRefused;
 

@@ -11,7 +11,7 @@ import dev.patchbay.ledger.Entry;
 import dev.patchbay.ledger.Ledger;
 import dev.patchbay.ledger.LocalDays;
 import dev.patchbay.ledger.Tariff;
-import dev.patchbay.proxy.Route;
+import dev.patchbay.proxy.routing.Route;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.tokens.Estimator;
 

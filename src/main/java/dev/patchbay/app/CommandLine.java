@@ -20,6 +20,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     "since",
                     "format",
                     "out",
+                    "to",
                     "scope");
     private static final Set<String> SWITCHES =
             Set.of(
@@ -54,6 +55,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     Map.entry("import", Set.of("settings", "dry-run", "replace", "unencrypted")),
                     Map.entry("stats", Set.of("days", "json")),
                     Map.entry("export", Set.of("since", "format", "out", "settings")),
+                    Map.entry("replay", Set.of("to", "json")),
                     Map.entry("prices", Set.of()),
                     Map.entry("version", Set.of("version")),
                     Map.entry("help", Set.of()));

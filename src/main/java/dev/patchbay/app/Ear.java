@@ -2,23 +2,31 @@ package dev.patchbay.app;
 
 import dev.patchbay.desktop.Control;
 import dev.patchbay.desktop.ControlSocket;
+import dev.patchbay.hub.ProxyError;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.Switchboard;
+import dev.patchbay.proxy.replay.Replaying;
+import dev.patchbay.wire.Json;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 
 /// What a running Patchbay does when other programs of ours speak to it. Where the system has no
 /// such sockets it goes on deaf, and says so.
 final class Ear implements AutoCloseable {
     private final Journal journal;
     private final Runnable reload;
+    private final Switchboard switchboard;
     private final Optional<ControlSocket> socket;
 
-    Ear(Path path, Journal journal, Runnable reload) {
+    Ear(Path path, Journal journal, Runnable reload, Switchboard switchboard) {
         this.journal = journal;
         this.reload = reload;
+        this.switchboard = switchboard;
         this.socket = open(path);
     }
 
@@ -33,15 +41,37 @@ final class Ear implements AutoCloseable {
         }
     }
 
-    private Control.Reply hear(Control.Word word) {
-        return switch (word) {
+    private Control.Reply hear(Control.Request request) {
+        return switch (request.word()) {
             case HELLO -> Control.Reply.done();
             case RELOAD -> {
                 reload.run();
                 yield Control.Reply.done();
             }
             case REVEAL -> Control.Reply.cannot("It has no window.");
+            case REPLAY -> replay(request.details());
         };
+    }
+
+    /// @param details the id of a kept request and, perhaps, where it is to go
+    private Control.Reply replay(List<String> details) {
+        if (details.isEmpty()) {
+            return Control.Reply.cannot("No request was named.");
+        }
+        try {
+            Optional<String> to = details.stream().skip(1).findFirst();
+            Replaying replaying = switchboard.replay(details.getFirst(), to);
+            try {
+                return Control.Reply.done(Json.text(ReplayJson.of(replaying.both().get())));
+            } catch (InterruptedException _) {
+                replaying.cancel();
+                return Control.Reply.cannot("It was given up.");
+            }
+        } catch (ProxyError e) {
+            return Control.Reply.cannot(e.message());
+        } catch (ExecutionException e) {
+            return Control.Reply.cannot(ProxyError.from(e).message());
+        }
     }
 
     private void fault(String what) {

@@ -36,6 +36,8 @@ final class HelpText {
                                        write out every request that is kept
               patchbay export ID [--format json|har|curl] [--out FILE]
                                        write out one of them, with its bodies if they were kept
+              patchbay replay ID [--to BACKEND/MODEL|ALIAS] [--json]
+                                       send a kept request again, and show both answers side by side
               patchbay prices import FILE
                                        take newer prices of models from a file
               patchbay --version       print the version

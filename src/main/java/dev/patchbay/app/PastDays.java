@@ -46,7 +46,8 @@ record PastDays(List<Sum<LocalDate>> sums) {
                         present(group.alias()),
                         present(group.profile()),
                         present(group.backend()),
-                        present(group.model()));
+                        present(group.model()),
+                        group.replay());
         return new Entry(sum.when(), account, totals(sum.totals(), group.estimated()));
     }
 

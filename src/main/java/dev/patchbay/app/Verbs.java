@@ -3,6 +3,7 @@ package dev.patchbay.app;
 import dev.patchbay.app.CommandLine.Misuse;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.PortOwner;
+import dev.patchbay.desktop.Running;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
@@ -11,10 +12,10 @@ import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.keys.TokenBook;
 import dev.patchbay.ledger.PriceBook;
 import dev.patchbay.ledger.PriceFile;
-import dev.patchbay.proxy.BackendTest;
-import dev.patchbay.proxy.Lead;
-import dev.patchbay.proxy.Route;
 import dev.patchbay.proxy.Switchboard;
+import dev.patchbay.proxy.exchange.BackendTest;
+import dev.patchbay.proxy.routing.Lead;
+import dev.patchbay.proxy.routing.Route;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.imports.Imports;
@@ -77,6 +78,7 @@ final class Verbs {
                 case "route" -> route(line.only("the name of a model"));
                 case "stats" -> new StatsVerb(line, paths, out).run();
                 case "export" -> export();
+                case "replay" -> replay();
                 case "prices" -> prices();
                 case "version" -> version();
                 default -> help();
@@ -218,6 +220,12 @@ final class Verbs {
         try (var house = wiring(Wiring.Voice.QUIET)) {
             return verb.one(id.get(), house.address());
         }
+    }
+
+    private int replay() throws Misuse, IOException {
+        var running = new Running(paths.controlSocket());
+        return new ReplayVerb(line, environment, running, () -> wiring(Wiring.Voice.FILE), out)
+                .run();
     }
 
     private int test(String backend) throws Misuse, IOException {

@@ -15,14 +15,14 @@ import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
-import dev.patchbay.proxy.Board;
-import dev.patchbay.proxy.Catalogues;
-import dev.patchbay.proxy.Codecs;
-import dev.patchbay.proxy.Door;
-import dev.patchbay.proxy.Pace;
-import dev.patchbay.proxy.ProxyServer;
-import dev.patchbay.proxy.Router;
 import dev.patchbay.proxy.Switchboard;
+import dev.patchbay.proxy.board.Board;
+import dev.patchbay.proxy.board.Codecs;
+import dev.patchbay.proxy.board.Door;
+import dev.patchbay.proxy.board.Pace;
+import dev.patchbay.proxy.catalogue.Catalogues;
+import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.LocalToken;
@@ -139,7 +139,7 @@ final class Wiring implements AutoCloseable {
         restore(paths);
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
-        switchboard = new Switchboard(this::current, server);
+        switchboard = new Switchboard(this::current, server, new KeptRequests(paths, history));
         journal.add(
                 new Note.ProgramStarted(
                         Version.text(),
@@ -147,7 +147,8 @@ final class Wiring implements AutoCloseable {
                         ProcessHandle.current().pid()));
         ear =
                 voice == Voice.LOG
-                        ? Optional.of(new Ear(paths.controlSocket(), journal, this::reload))
+                        ? Optional.of(
+                                new Ear(paths.controlSocket(), journal, this::reload, switchboard))
                         : Optional.empty();
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);

@@ -1,6 +1,6 @@
 package dev.patchbay.backend;
 
-import dev.patchbay.codec.RetryAfter;
+import dev.patchbay.codec.errors.RetryAfter;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.settings.Resilience;
 import dev.patchbay.settings.SecretUnavailable;

@@ -24,7 +24,7 @@ public final class InOrder {
     }
 
     /// Something that stands in line.
-    interface Item {
+    public interface Item {
         /// Tells what of it can be told by now.
         void tell(OpenBlock block, Consumer<Event> out);
 
@@ -61,14 +61,14 @@ public final class InOrder {
     }
 
     /// A new item begins, behind everything that began before it.
-    void begin(Item item, Consumer<Event> out) {
+    public void begin(Item item, Consumer<Event> out) {
         blanks.setLength(0);
         line.add(item);
         advance(out);
     }
 
     /// An item in line may have something to tell.
-    void grew(Item item, Consumer<Event> out) {
+    public void grew(Item item, Consumer<Event> out) {
         if (item.equals(line.peek())) {
             advance(out);
         }

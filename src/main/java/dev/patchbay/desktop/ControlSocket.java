@@ -31,14 +31,14 @@ public final class ControlSocket implements AutoCloseable {
     private final ServerSocketChannel server;
     private final FileChannel lock;
     private final Path path;
-    private final Function<Control.Word, Control.Reply> hear;
+    private final Function<Control.Request, Control.Reply> hear;
     private final Consumer<String> fault;
 
     private ControlSocket(
             ServerSocketChannel server,
             FileChannel lock,
             Path path,
-            Function<Control.Word, Control.Reply> hear,
+            Function<Control.Request, Control.Reply> hear,
             Consumer<String> fault) {
         this.server = server;
         this.lock = lock;
@@ -49,10 +49,11 @@ public final class ControlSocket implements AutoCloseable {
 
     /// Listens at this path or, while other Patchbays of the same files run, beside it.
     ///
-    /// @param hear answers each word, on a thread of its own
+    /// @param hear answers each word, on a thread of its own; one that takes long is interrupted
+    ///     when nobody waits for its answer any longer
     /// @param fault is told why nobody listens any more
     public static ControlSocket open(
-            Path first, Function<Control.Word, Control.Reply> hear, Consumer<String> fault)
+            Path first, Function<Control.Request, Control.Reply> hear, Consumer<String> fault)
             throws IOException {
         ownFolder(first);
         for (int nth = 1; nth <= Control.SEATS; nth++) {
@@ -133,8 +134,15 @@ public final class ControlSocket implements AutoCloseable {
 
     private void talk(SocketChannel client) {
         try (var line = new Line(client, Control.PATIENCE)) {
-            Optional<Control.Word> word = Control.word(line.read());
-            line.write(Control.line(word.map(hear).orElseGet(ControlSocket::unknown)));
+            Optional<Control.Request> request = Control.request(line.read());
+            if (request.isPresent() && request.get().word().isLong()) {
+                line.takeTime();
+                Thread talker = Thread.currentThread();
+                Thread.ofVirtual()
+                        .name("control watch")
+                        .start(() -> line.awaitHangUp(talker::interrupt));
+            }
+            line.write(Control.line(request.map(hear).orElseGet(ControlSocket::unknown)));
         } catch (IOException e) {
             // Whoever it was left before the end, or said nothing in time: their loss alone.
             return;

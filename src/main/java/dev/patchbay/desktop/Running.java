@@ -23,12 +23,26 @@ public final class Running {
     public List<Control.Reply> tell(Control.Word word) {
         List<Control.Reply> replies = new ArrayList<>();
         for (int nth = 1; nth <= Control.SEATS; nth++) {
-            ask(Control.seat(first, nth), word).ifPresent(replies::add);
+            ask(Control.seat(first, nth), Control.Request.of(word)).ifPresent(replies::add);
         }
         return replies;
     }
 
-    private static Optional<Control.Reply> ask(Path socket, Control.Word word) {
+    /// Asks one after another until one can, and answers what that one said, or the last that could
+    /// not. Empty if none runs.
+    public Optional<Control.Reply> ask(Control.Request request) {
+        Optional<Control.Reply> last = Optional.empty();
+        for (int nth = 1; nth <= Control.SEATS; nth++) {
+            Optional<Control.Reply> reply = ask(Control.seat(first, nth), request);
+            if (reply.isPresent() && reply.get().obstacle().isEmpty()) {
+                return reply;
+            }
+            last = reply.isPresent() ? reply : last;
+        }
+        return last;
+    }
+
+    private static Optional<Control.Reply> ask(Path socket, Control.Request request) {
         if (!Files.exists(socket)) {
             return Optional.empty();
         }
@@ -36,11 +50,12 @@ public final class Running {
         if (channel.isEmpty()) {
             return Optional.empty();
         }
-        try (var line = new Line(channel.get(), Control.PATIENCE)) {
-            line.write(Control.line(word));
-            return Control.reply(line.read());
+        try (var line = new Line(channel.get(), request.word().patience())) {
+            line.write(Control.line(request));
+            return Control.reply(line.read(Control.LONGEST_REPLY));
         } catch (IOException _) {
-            return Optional.of(new Control.Reply(0, Optional.of("It did not answer; restart it.")));
+            String why = "It did not answer; restart it.";
+            return Optional.of(new Control.Reply(0, Optional.of(why), ""));
         }
     }
 

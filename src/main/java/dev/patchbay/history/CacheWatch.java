@@ -51,8 +51,9 @@ public final class CacheWatch {
     /// Takes what was before this program began.
     public synchronized void restore(Collection<? extends Sum<?>> sums) {
         for (Sum<?> sum : sums) {
-            if (!sum.group().alias().isEmpty() && !sum.group().estimated()) {
-                alias(sum.group().alias()).remember(sum.totals());
+            Sum.Group group = sum.group();
+            if (!group.alias().isEmpty() && !group.estimated() && !group.replay()) {
+                alias(group.alias()).remember(sum.totals());
             }
         }
     }
@@ -61,6 +62,8 @@ public final class CacheWatch {
     public void hear(Note note) {
         if (note instanceof Note.ExchangeEnded ended
                 && ended.alias().isPresent()
+                // What was sent once before says nothing of how prompts come by themselves.
+                && ended.replayOf().isEmpty()
                 && tells(ended.usage())) {
             see(ended.alias().get(), ended);
         }

@@ -15,6 +15,10 @@ final class ColumnReader {
         this.from = from;
     }
 
+    void skip() {
+        place++;
+    }
+
     long number() throws SQLException {
         return from.getLong(++place);
     }

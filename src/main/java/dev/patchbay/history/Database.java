@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.Properties;
 
 /// One connection to an SQLite file, with the few things that are asked of it.
@@ -17,7 +18,14 @@ final class Database implements AutoCloseable {
 
     private static final int WRITER_PATIENCE_MILLIS = 1_000;
     private static final int READER_PATIENCE_MILLIS = 5_000;
-    private static final String READ_ONLY = "1";
+
+    // What https://sqlite.org/c3ref/c_open_autoproxy.html lists.
+    private static final int READ_ONLY = 0x1;
+    private static final int READ_WRITE = 0x2;
+    private static final int CREATE = 0x4;
+
+    /// No locks of its own: the driver has one around each of its methods.
+    private static final int NO_MUTEX = 0x8000;
 
     private final Connection connection;
 
@@ -29,7 +37,10 @@ final class Database implements AutoCloseable {
     ///
     /// @param pages the most that the file may have; 0 for any number
     static Database forWriting(Path file, int pages) throws SQLException {
-        var database = open(file.toString(), new Properties(), WRITER_PATIENCE_MILLIS);
+        var properties = new Properties();
+        properties.setProperty("open_mode", String.valueOf(READ_WRITE | CREATE | NO_MUTEX));
+        properties.setProperty("transaction_mode", "IMMEDIATE");
+        var database = open(file.toString(), properties, WRITER_PATIENCE_MILLIS);
         try {
             // Means something only before the first table is made.
             database.execute("PRAGMA auto_vacuum = INCREMENTAL");
@@ -49,7 +60,7 @@ final class Database implements AutoCloseable {
     /// A connection that only reads, beside a writer or without one.
     static Database forReading(Path file) throws SQLException {
         var properties = new Properties();
-        properties.setProperty("open_mode", READ_ONLY);
+        properties.setProperty("open_mode", String.valueOf(READ_ONLY));
         return open(file.toString(), properties, READER_PATIENCE_MILLIS);
     }
 
@@ -67,6 +78,11 @@ final class Database implements AutoCloseable {
         // Else it asks for the key of each row it inserts.
         properties.setProperty("jdbc.get_generated_keys", "false");
         return new Database(DriverManager.getConnection("jdbc:sqlite:" + file, properties));
+    }
+
+    /// So many places for values in a statement.
+    static String places(int number) {
+        return String.join(", ", Collections.nCopies(number, "?"));
     }
 
     PreparedStatement prepare(String sql) throws SQLException {
@@ -88,25 +104,14 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// All of it is done, or nothing.
+    /// All of it is done, or nothing. After a fault the connection is good for nothing but to be
+    /// closed, which undoes what was done.
     void transaction(Work work) throws SQLException {
-        execute("BEGIN IMMEDIATE");
-        try {
-            work.run();
-            execute("COMMIT");
-        } catch (SQLException | RuntimeException e) {
-            rollBack(e);
-            throw e;
-        }
-    }
-
-    private void rollBack(Exception because) {
-        try {
-            execute("ROLLBACK");
-        } catch (SQLException e) {
-            // A full disk may have rolled back already.
-            because.addSuppressed(e);
-        }
+        // By a BEGIN of our own the driver would not know of it, and try one of its own after every
+        // statement.
+        connection.setAutoCommit(false);
+        work.run();
+        connection.setAutoCommit(true);
     }
 
     @Override

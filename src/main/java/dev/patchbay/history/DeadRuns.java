@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,32 +37,28 @@ final class DeadRuns implements AutoCloseable {
     }
 
     /// Must be called while nobody of this program has begun an exchange in the file.
-    void end(Database database, ZoneId zone) throws SQLException, IOException {
+    void end(Database database, ExchangeTable exchanges) throws SQLException, IOException {
         if (alone != null) {
-            database.transaction(() -> interrupt(database, zone));
+            exchanges.write(interrupted(database));
+            exchanges.forgetKinds();
             alone.release();
         }
         channel.lock(0, Long.MAX_VALUE, true);
     }
 
-    private static void interrupt(Database database, ZoneId zone) throws SQLException {
-        List<KeptExchange> dead = new ArrayList<>();
-        try (PreparedStatement open =
-                        database.prepare(
-                                "SELECT %s FROM exchange WHERE outcome IS NULL"
-                                        .formatted(Columns.ALL));
+    private static List<ExchangeTable.Change> interrupted(Database database) throws SQLException {
+        List<ExchangeTable.Change> dead = new ArrayList<>();
+        String sql =
+                "SELECT %s FROM exchange%s WHERE outcome IS NULL"
+                        .formatted(Columns.ALL, Columns.AND_KIND);
+        try (PreparedStatement open = database.prepare(sql);
                 var answer = open.executeQuery()) {
             while (answer.next()) {
-                dead.add(Columns.read(answer).interrupted());
+                var exchange = Columns.read(answer).interrupted();
+                dead.add(new ExchangeTable.Change(exchange, List.of()));
             }
         }
-        try (PreparedStatement row = database.prepare(Columns.WRITE)) {
-            for (KeptExchange exchange : dead) {
-                Columns.write(exchange, row);
-                row.executeUpdate();
-            }
-        }
-        new RollUps(database, zone).add(dead);
+        return dead;
     }
 
     @Override

@@ -144,7 +144,7 @@ final class Desk implements AutoCloseable {
     private void endDeadRuns(HistoryFile file) throws IOException, SQLException {
         if (runs == null) {
             var others = new DeadRuns(place.lockFile());
-            file.endDeadRuns(others, place.zone());
+            file.endDeadRuns(others);
             runs = others;
         }
     }

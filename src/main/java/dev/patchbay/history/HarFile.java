@@ -7,9 +7,9 @@ import dev.patchbay.journal.Recording.Side;
 
 import java.util.OptionalInt;
 
-/// An exchange as HTTP Archive 1.2 has it. Headers are never kept, so the only one in it is the one
-/// that is known; what
-/// the format wants and nobody knows is -1, as it says.
+/// An exchange as HTTP Archive 1.2 has it. But for one, headers are never kept, so there is that
+/// and
+/// the one that is known; what the format wants and nobody knows is -1, as it says.
 record HarFile(OneExchange of) {
     private static final String JSON = "application/json";
 
@@ -45,7 +45,8 @@ record HarFile(OneExchange of) {
     private ObjectNode request() {
         ObjectNode request = message().put("method", "POST").put("url", of.url());
         request.putArray("queryString");
-        request.withArray("headers").addObject().put("name", "content-type").put("value", JSON);
+        header("content-type", JSON, request);
+        of.betas().ifPresent(betas -> header("anthropic-beta", betas, request));
         request.put("bodySize", of.exchange().asker().bytes().orElse(-1));
         of.body(Side.CLIENT_REQUEST)
                 .ifPresent(
@@ -55,6 +56,10 @@ record HarFile(OneExchange of) {
                             sayIfCut(body, data);
                         });
         return request;
+    }
+
+    private static void header(String name, String value, ObjectNode into) {
+        into.withArray("headers").addObject().put("name", name).put("value", value);
     }
 
     private ObjectNode response() {

@@ -26,7 +26,8 @@ final class HistoryFile implements AutoCloseable {
     private final ExchangeTable exchanges;
     private final Retention retention;
 
-    private HistoryFile(Path file, Database database, ZoneId zone) throws IOException {
+    private HistoryFile(Path file, Database database, ZoneId zone)
+            throws IOException, SQLException {
         this.file = file;
         this.database = database;
         this.identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -61,8 +62,8 @@ final class HistoryFile implements AutoCloseable {
 
     /// Ends what earlier programs left open; to be called once in the life of a program, before it
     /// writes.
-    void endDeadRuns(DeadRuns runs, ZoneId zone) throws SQLException, IOException {
-        runs.end(database, zone);
+    void endDeadRuns(DeadRuns runs) throws SQLException, IOException {
+        runs.end(database, exchanges);
     }
 
     List<KeptExchange> write(List<ExchangeTable.Change> changes) throws SQLException {

@@ -39,6 +39,7 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     private static final int AT_ONCE = 1_000;
+    private static final char LAST_LETTER = '\uffff';
 
     private final Database database;
 
@@ -132,7 +133,9 @@ public final class HistoryReader implements AutoCloseable {
     public Optional<KeptExchange> exchange(String id) throws Unreadable {
         return ask(
                 () -> {
-                    String sql = "SELECT %s FROM exchange WHERE id = ?".formatted(Columns.ALL);
+                    String sql =
+                            "SELECT %s FROM exchange%s WHERE id = ?"
+                                    .formatted(Columns.ALL, Columns.AND_KIND);
                     try (PreparedStatement question = database.prepare(sql)) {
                         new ColumnWriter(question).put(id);
                         try (var answer = question.executeQuery()) {
@@ -141,6 +144,26 @@ public final class HistoryReader implements AutoCloseable {
                                     : Optional.empty();
                         }
                     }
+                });
+    }
+
+    /// Some of those whose ids begin so.
+    public List<KeptExchange> beginning(String id, int most) throws Unreadable {
+        return ask(
+                () -> {
+                    List<KeptExchange> found = new ArrayList<>();
+                    String sql =
+                            "SELECT %s FROM exchange%s WHERE id >= ? AND id < ? ORDER BY id LIMIT %d"
+                                    .formatted(Columns.ALL, Columns.AND_KIND, most);
+                    try (PreparedStatement question = database.prepare(sql)) {
+                        new ColumnWriter(question).put(id).put(id + LAST_LETTER);
+                        try (var answer = question.executeQuery()) {
+                            while (answer.next()) {
+                                found.add(Columns.read(answer));
+                            }
+                        }
+                    }
+                    return found;
                 });
     }
 

@@ -97,7 +97,7 @@ public record KeptExchange(
                 Optional.empty(),
                 Usage.UNKNOWN,
                 Cost.UNKNOWN,
-                Optional.empty());
+                note.replayOf());
     }
 
     /// One of which only the end was heard.
@@ -118,7 +118,7 @@ public record KeptExchange(
                 Optional.empty(),
                 Usage.UNKNOWN,
                 Cost.UNKNOWN,
-                Optional.empty());
+                note.replayOf());
     }
 
     KeptExchange at(long place) {

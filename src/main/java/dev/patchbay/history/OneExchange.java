@@ -29,6 +29,7 @@ public record OneExchange(KeptExchange exchange, List<KeptBody> bodies, String a
     private static final Map<Side, String> NAMES =
             Map.of(
                     Side.CLIENT_REQUEST, "clientRequest",
+                    Side.CLIENT_BETAS, "clientBetas",
                     Side.UPSTREAM_REQUEST, "upstreamRequest",
                     Side.UPSTREAM_ANSWER, "upstreamAnswer",
                     Side.CLIENT_ANSWER, "clientAnswer");
@@ -78,7 +79,8 @@ public record OneExchange(KeptExchange exchange, List<KeptBody> bodies, String a
         String credential =
                 speaksOpenAi()
                         ? "-H \"authorization: Bearer $PATCHBAY_TOKEN\""
-                        : "-H \"x-api-key: $PATCHBAY_TOKEN\" -H 'anthropic-version: 2023-06-01'";
+                        : "-H \"x-api-key: $PATCHBAY_TOKEN\" -H 'anthropic-version: 2023-06-01'"
+                                + betas().map(OneExchange::betaLine).orElse("");
         String body = text(request);
         String end = "END";
         while (body.contains(end)) {
@@ -87,6 +89,15 @@ public record OneExchange(KeptExchange exchange, List<KeptBody> bodies, String a
         // A request is often longer than one argument of a command may be.
         return "curl %s -H 'content-type: application/json' %s --data-binary @- <<'%s'%n%s%n%s%n"
                 .formatted(url(), credential, end, body, end);
+    }
+
+    private static String betaLine(String betas) {
+        return " -H 'anthropic-beta: %s'".formatted(betas.replace("'", ""));
+    }
+
+    /// Which beta features of Anthropic's API the client wanted.
+    Optional<String> betas() {
+        return body(Side.CLIENT_BETAS).map(OneExchange::text);
     }
 
     String url() {

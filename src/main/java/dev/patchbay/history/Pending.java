@@ -89,8 +89,9 @@ final class Pending {
         }
     }
 
-    /// The file is another one, which does not know those under way.
+    /// The file is another one, which knows none of them.
     void rewrite() {
+        changed.replaceAll((_, change) -> change.unplaced());
         open.replaceAll((_, exchange) -> exchange.at(0));
         open.values().forEach(this::change);
     }

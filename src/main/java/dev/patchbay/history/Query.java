@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 /// time and the order
 /// within every index, so that a page is found without sorting and without counting off the pages
 /// before it.
+///
+/// What an exchange has in common with others is told by its kind. Exchanges of many kinds are
+/// found by a merge: the newest of each kind wait in a queue, and whenever one is taken, the next
+/// of
+/// its kind takes its place.
 final class Query {
     enum Order {
         NEWEST_FIRST("DESC", "<"),
@@ -25,9 +30,13 @@ final class Query {
         }
     }
 
+    private static final String EXCHANGES = "exchange";
+
     private final String from;
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> kinds = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
+    private boolean rare;
 
     private Query(String from) {
         this.from = from;
@@ -38,13 +47,13 @@ final class Query {
         var query =
                 new Query(
                         words.isEmpty()
-                                ? "exchange"
+                                ? EXCHANGES
                                 : "words CROSS JOIN exchange ON exchange.key = words.rowid");
         if (!words.isEmpty()) {
-            query.and("words MATCH ?", match(words));
+            query.rarely("words MATCH " + query.value(match(words)));
         }
-        filter.from().ifPresent(moment -> query.and(query.key() + " >= ?", Moment.micros(moment)));
-        filter.until().ifPresent(moment -> query.and(query.key() + " < ?", Moment.micros(moment)));
+        filter.from().ifPresent(moment -> query.key(">=", Moment.micros(moment)));
+        filter.until().ifPresent(moment -> query.key("<", Moment.micros(moment)));
         filter.fields().forEach(query::and);
         return query;
     }
@@ -58,15 +67,20 @@ final class Query {
 
     /// The words have an order of their own, which is the same.
     private String key() {
-        return from.equals("exchange") ? "exchange.key" : "words.rowid";
+        return from.equals(EXCHANGES) ? "exchange.key" : "words.rowid";
+    }
+
+    private void key(String compared, long key) {
+        conditions.add("%s %s %s".formatted(key(), compared, value(key)));
     }
 
     private void and(Filter.Field field, String value) {
         switch (field) {
             case OUTCOME -> outcome(value);
             case STATUS -> status(Integer.parseInt(value));
-            case BACKEND, ALIAS, MODEL, CLIENT, CLIENT_RUN, PROFILE ->
-                    and("exchange." + field.column() + " = ?", value);
+            case CLIENT_RUN -> rarely("exchange.client_run = " + value(value));
+            case BACKEND, ALIAS, MODEL, CLIENT, PROFILE ->
+                    kinds.add("kind.%s = %s".formatted(field.column(), value(value)));
         }
     }
 
@@ -75,37 +89,43 @@ final class Query {
 
     private void outcome(String value) {
         if (value.isEmpty()) {
-            conditions.add("exchange.outcome IS NULL");
+            rarely("exchange.outcome IS NULL");
+        } else if (value.equals(KeptExchange.End.OK)) {
+            conditions.add("exchange.outcome = 'ok'");
         } else {
-            and("exchange.outcome = ?", value);
-            if (!value.equals(KeptExchange.End.OK)) {
-                conditions.add("exchange.outcome <> 'ok'");
-            }
+            rarely("exchange.outcome <> 'ok'", "exchange.outcome = " + value(value));
         }
     }
 
     private void status(int value) {
-        and("exchange.status = ?", value);
-        if (value != 200) {
-            conditions.add("exchange.status <> 200");
+        if (value == 200) {
+            conditions.add("exchange.status = 200");
+        } else {
+            rarely("exchange.status <> 200", "exchange.status = " + value(value));
         }
     }
 
-    private void and(String condition, Object value) {
-        conditions.add(condition);
+    /// By an index in which few exchanges are, so that their kinds need no index.
+    private void rarely(String... found) {
+        conditions.addAll(List.of(found));
+        rare = true;
+    }
+
+    /// Keeps a value, and answers its place in the statement.
+    private String value(Object value) {
         values.add(value);
+        return "?" + values.size();
     }
 
     /// Goes on behind this key.
     Query beyond(long key, Order order) {
-        and("%s %s ?".formatted(key(), order.beyond), key);
+        key(order.beyond, key);
         return this;
     }
 
     List<KeptExchange> rows(Database database, Order order, int most) throws SQLException {
-        String sql = page(order, most);
         List<KeptExchange> rows = new ArrayList<>();
-        try (PreparedStatement question = prepared(database, sql);
+        try (PreparedStatement question = prepared(database, page(order, most));
                 var answer = question.executeQuery()) {
             while (answer.next()) {
                 rows.add(Columns.read(answer));
@@ -115,8 +135,45 @@ final class Query {
     }
 
     private String page(Order order, int most) {
-        return "SELECT %s FROM %s%s ORDER BY %s %s LIMIT %d"
-                .formatted(Columns.ALL, from, where(), key(), order.word, most);
+        String end = " ORDER BY %s %s LIMIT %d".formatted(key(), order.word, most);
+        return isMerged()
+                ? merged(order, most) + Columns.AND_KIND + end
+                : "SELECT %s FROM %s".formatted(Columns.ALL, from)
+                        + Columns.AND_KIND
+                        + where(List.of(conditions, kinds))
+                        + end;
+    }
+
+    private boolean isMerged() {
+        return !kinds.isEmpty() && !rare;
+    }
+
+    private String merged(Order order, int most) {
+        return """
+        WITH RECURSIVE merged AS (
+          SELECT found.key, found.kind FROM kind CROSS JOIN exchange AS found
+            ON found.key = (%1$s)%2$s
+          UNION ALL
+          SELECT found.key, found.kind FROM merged CROSS JOIN exchange AS found
+            ON found.key = (%3$s)
+          ORDER BY 1 %4$s LIMIT %5$d)
+        SELECT %6$s FROM merged CROSS JOIN exchange ON exchange.key = merged.key\
+        """
+                .formatted(
+                        next(order, "exchange.kind = kind.number"),
+                        where(List.of(kinds)),
+                        next(
+                                order,
+                                "exchange.kind = merged.kind",
+                                "exchange.key %s merged.key".formatted(order.beyond)),
+                        order.word,
+                        most,
+                        Columns.ALL);
+    }
+
+    private String next(Order order, String... more) {
+        return "SELECT exchange.key FROM exchange%s ORDER BY exchange.key %s LIMIT 1"
+                .formatted(where(List.of(conditions, List.of(more))), order.word);
     }
 
     /// How SQLite finds a page of it.
@@ -144,7 +201,13 @@ final class Query {
                     cache_write_tokens, output_tokens) IS NOT NULL)
                 FROM %s%s\
                 """
-                        .formatted(from, where("exchange.outcome IS NOT NULL"));
+                        .formatted(
+                                all(),
+                                where(
+                                        List.of(
+                                                conditions,
+                                                kinds,
+                                                List.of("exchange.outcome IS NOT NULL"))));
         try (PreparedStatement question = prepared(database, sql);
                 var answer = question.executeQuery()) {
             answer.next();
@@ -152,8 +215,16 @@ final class Query {
         }
     }
 
-    private String where(String... more) {
-        return Stream.concat(conditions.stream(), Stream.of(more))
+    private String all() {
+        if (isMerged()) {
+            return "kind CROSS JOIN exchange ON exchange.kind = kind.number";
+        }
+        return kinds.isEmpty() ? from : from + Columns.AND_KIND;
+    }
+
+    private static String where(List<List<String>> conditions) {
+        return conditions.stream()
+                .flatMap(List::stream)
                 .reduce((one, other) -> one + " AND " + other)
                 .map(" WHERE "::concat)
                 .orElse("");

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// day stay when their exchanges are long gone.
 final class RollUps {
     /// What is added up together in one table.
-    private record Place(String when, Sum.Group group) {}
+    private record Place<T>(T when, Sum.Group group) {}
 
     private static final String WRITE =
             """
@@ -45,17 +45,35 @@ final class RollUps {
             sum(unpriced)\
             """;
 
-    private final Database database;
     private final ZoneId zone;
+    private final PreparedStatement days;
+    private final PreparedStatement hours;
+    private long second = Long.MIN_VALUE;
+    private Instant hour = Instant.MIN;
 
-    RollUps(Database database, ZoneId zone) {
-        this.database = database;
+    RollUps(Database database, ZoneId zone) throws SQLException {
         this.zone = zone;
+        this.days = database.prepare(WRITE.formatted("per_day"));
+        this.hours = database.prepare(WRITE.formatted("per_hour"));
     }
 
-    void add(Collection<KeptExchange> ended) throws SQLException {
-        write("per_day", ended, it -> day(it).toString());
-        write("per_hour", ended, it -> hour(it).toString());
+    /// Adds those that are over.
+    void add(Collection<KeptExchange> exchanges) throws SQLException {
+        Map<Place<Instant>, Totals> byHour = new HashMap<>();
+        for (KeptExchange each : exchanges) {
+            if (each.end().isPresent()) {
+                var place = new Place<>(hour(moment(each)), Sum.Group.of(each));
+                byHour.merge(place, Totals.of(each), Totals::plus);
+            }
+        }
+        Map<Place<LocalDate>, Totals> byDay = new HashMap<>();
+        byHour.forEach(
+                (place, totals) -> {
+                    LocalDate day = LocalDate.ofInstant(place.when(), zone);
+                    byDay.merge(new Place<>(day, place.group()), totals, Totals::plus);
+                });
+        write(byDay, days);
+        write(byHour, hours);
     }
 
     /// Money is spent when an exchange ends. Of one that was interrupted only the beginning is
@@ -64,34 +82,26 @@ final class RollUps {
         return exchange.end().flatMap(KeptExchange.End::at).orElse(exchange.startedAt());
     }
 
-    private LocalDate day(KeptExchange exchange) {
-        return LocalDate.ofInstant(moment(exchange), zone);
+    /// In some places hours begin at half past. Most moments have the second of the one before.
+    private Instant hour(Instant moment) {
+        if (moment.getEpochSecond() != second) {
+            second = moment.getEpochSecond();
+            hour = moment.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
+        }
+        return hour;
     }
 
-    /// In some places hours begin at half past.
-    private Instant hour(KeptExchange exchange) {
-        return moment(exchange).atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
-    }
-
-    private void write(
-            String table, Collection<KeptExchange> ended, Function<KeptExchange, String> when)
+    private static <T> void write(Map<Place<T>, Totals> sums, PreparedStatement add)
             throws SQLException {
-        Map<Place, Totals> sums = new HashMap<>();
-        for (KeptExchange each : ended) {
-            var place = new Place(when.apply(each), Sum.Group.of(each));
-            sums.merge(place, Totals.of(each), Totals::plus);
-        }
-        try (PreparedStatement add = database.prepare(WRITE.formatted(table))) {
-            for (var sum : sums.entrySet()) {
-                put(sum.getKey(), sum.getValue(), new ColumnWriter(add));
-                add.executeUpdate();
-            }
+        for (var sum : sums.entrySet()) {
+            put(sum.getKey(), sum.getValue(), new ColumnWriter(add));
+            add.executeUpdate();
         }
     }
 
-    private static void put(Place place, Totals totals, ColumnWriter out) throws SQLException {
+    private static void put(Place<?> place, Totals totals, ColumnWriter out) throws SQLException {
         Sum.Group group = place.group();
-        out.put(place.when()).put(group.alias()).put(group.model()).put(group.backend());
+        out.put(place.when().toString()).put(group.alias()).put(group.model()).put(group.backend());
         out.put(group.profile()).put(group.estimated() ? 1 : 0).put(group.replay() ? 1 : 0);
         out.put(totals.requests()).put(totals.failed()).put(totals.cancelled());
         out.put(totals.input()).put(totals.cacheRead()).put(totals.cacheWrite());

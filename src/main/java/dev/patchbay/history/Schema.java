@@ -13,32 +13,36 @@ import java.util.List;
 record Schema(List<String> steps) {
     private static final String FIRST =
             """
+            CREATE TABLE kind (
+              number    INTEGER PRIMARY KEY,
+              front     TEXT,
+              client    TEXT,
+              profile   TEXT,
+              asked     TEXT NOT NULL,
+              stream    INTEGER NOT NULL,
+              alias     TEXT,
+              backend   TEXT,
+              model     TEXT,
+              lane      TEXT,
+              estimated INTEGER NOT NULL,
+              price     TEXT
+            );
             CREATE TABLE exchange (
               key                INTEGER PRIMARY KEY,
               id                 TEXT NOT NULL UNIQUE,
+              kind               INTEGER NOT NULL,
               ended              INTEGER,
               status             INTEGER,
               outcome            TEXT,
-              front              TEXT,
-              client             TEXT,
               client_run         TEXT,
-              profile            TEXT,
-              asked              TEXT NOT NULL,
-              alias              TEXT,
-              backend            TEXT,
-              model              TEXT,
-              lane               TEXT,
               reason             TEXT,
-              stream             INTEGER NOT NULL,
               bytes              INTEGER,
               input_tokens       INTEGER,
               cache_read_tokens  INTEGER,
               cache_write_tokens INTEGER,
               output_tokens      INTEGER,
               thinking_tokens    INTEGER,
-              estimated          INTEGER NOT NULL,
               cost_nano_usd      INTEGER,
-              price              TEXT,
               first_token_millis INTEGER,
               duration_millis    INTEGER,
               retries            INTEGER,
@@ -47,15 +51,11 @@ record Schema(List<String> steps) {
               error              TEXT,
               replay_of          TEXT
             );
+            CREATE INDEX exchange_kind ON exchange (kind);
             CREATE INDEX exchange_open ON exchange (outcome) WHERE outcome IS NULL;
             CREATE INDEX exchange_outcome ON exchange (outcome) WHERE outcome <> 'ok';
             CREATE INDEX exchange_status ON exchange (status) WHERE status <> 200;
-            CREATE INDEX exchange_client ON exchange (client);
             CREATE INDEX exchange_client_run ON exchange (client_run) WHERE client_run IS NOT NULL;
-            CREATE INDEX exchange_profile ON exchange (profile) WHERE profile IS NOT NULL;
-            CREATE INDEX exchange_alias ON exchange (alias) WHERE alias IS NOT NULL;
-            CREATE INDEX exchange_backend ON exchange (backend);
-            CREATE INDEX exchange_model ON exchange (model);
 
             CREATE TABLE body (
               exchange INTEGER NOT NULL,
@@ -84,7 +84,7 @@ record Schema(List<String> steps) {
               cost_nano_usd AS costNanoUsd, first_token_millis AS firstTokenMillis,
               duration_millis AS durationMillis, retries, fallbacks, dropped, error,
               replay_of AS replayOf
-            FROM exchange;
+            FROM exchange JOIN kind ON kind.number = exchange.kind;
             """
                     .formatted(
                             """

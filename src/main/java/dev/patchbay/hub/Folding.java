@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Folds events, as they come, into a {@link Reply}.
 public final class Folding {
@@ -46,6 +47,18 @@ public final class Folding {
         return new Reply(id, model, parts, usage, stop);
     }
 
+    /// The parts that came so far; the last may be unfinished.
+    public List<Part> parts() {
+        var all = new ArrayList<>(parts);
+        part().ifPresent(all::add);
+        return all;
+    }
+
+    /// Why the reply ended; empty while it has not.
+    public Optional<StopReason> stop() {
+        return Optional.ofNullable(stop);
+    }
+
     private void grow(Delta delta) {
         switch (delta) {
             case Delta.Text(String text) -> content.append(text);
@@ -57,18 +70,23 @@ public final class Folding {
     }
 
     private void close() {
-        switch (open) {
-            case Block.Text _ -> parts.add(new Part.Text(content.toString()));
-            case Block.Thinking _ ->
-                    parts.add(new Part.Thinking(content.toString(), signature.toString()));
-            case Block.ToolCall(String callId, String name) ->
-                    parts.add(new Part.ToolCall(callId, name, content.toString()));
-            case Block.Unknown(Opaque kept) -> parts.add(new Part.Unknown(kept, unknown));
-            case null -> {}
-        }
+        part().ifPresent(parts::add);
         open = null;
         content.setLength(0);
         signature.setLength(0);
         unknown.clear();
+    }
+
+    /// The open block as far as it has grown.
+    private Optional<Part> part() {
+        return switch (open) {
+            case Block.Text _ -> Optional.of(new Part.Text(content.toString()));
+            case Block.Thinking _ ->
+                    Optional.of(new Part.Thinking(content.toString(), signature.toString()));
+            case Block.ToolCall(String callId, String name) ->
+                    Optional.of(new Part.ToolCall(callId, name, content.toString()));
+            case Block.Unknown(Opaque kept) -> Optional.of(new Part.Unknown(kept, unknown));
+            case null -> Optional.empty();
+        };
     }
 }

@@ -7,6 +7,7 @@ import dev.patchbay.hub.Dollars;
 import dev.patchbay.hub.Usage;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Words every note: its level, one sentence for the console, and its fields for the log file.
@@ -108,8 +109,17 @@ public final class LogLines {
             case Note.Forwarded(var method, var path, var backend, var status, var millis) ->
                     "%s %s went to %s as it came: %d, %d ms"
                             .formatted(method, path, backend, status, millis);
-            case Note.ExchangeStarted(var id, var front, var client, _, _, var asked, _, _) ->
-                    "%s %s asks for %s (%s)".formatted(id, client, asked, front);
+            case Note.ExchangeStarted(
+                            var id,
+                            var front,
+                            var client,
+                            _,
+                            _,
+                            var asked,
+                            _,
+                            _,
+                            var replayOf) ->
+                    "%s %s asks for %s (%s)%s".formatted(id, client, asked, front, again(replayOf));
             case Note.Warned(var id, var reason) -> "%s: %s".formatted(id, reason);
             case Note.Routed(var id, var asked, _, var backend, var model, var lane, var reason) ->
                     "%s %s → %s/%s by %s (%s)".formatted(id, asked, backend, model, reason, lane);
@@ -132,6 +142,7 @@ public final class LogLines {
 
     private static String sentence(Note.ExchangeEnded ended) {
         var text = new StringBuilder(ended.id()).append(' ').append(ended.asked());
+        text.append(again(ended.replayOf()));
         ended.model()
                 .ifPresent(
                         model ->
@@ -160,6 +171,10 @@ public final class LogLines {
         }
         ended.error().ifPresent(error -> text.append(": ").append(error));
         return text.toString();
+    }
+
+    private static String again(Optional<String> replayOf) {
+        return replayOf.map(", a replay of %s"::formatted).orElse("");
     }
 
     private static String count(OptionalLong tokens, Usage usage) {

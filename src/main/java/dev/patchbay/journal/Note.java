@@ -108,6 +108,7 @@ public sealed interface Note {
 
     // One exchange
 
+    /// @param replayOf the exchange that is sent again
     record ExchangeStarted(
             String id,
             String front,
@@ -116,7 +117,8 @@ public sealed interface Note {
             Optional<String> profile,
             String asked,
             boolean stream,
-            long bytes)
+            long bytes,
+            Optional<String> replayOf)
             implements Note {
         @Override
         public Optional<String> exchange() {
@@ -202,6 +204,7 @@ public sealed interface Note {
     /// @param outcome `ok`, `failed`, `cancelled` or `refused`
     /// @param alias the alias that led to the backend, where one did
     /// @param profile the profile of the token that was shown, where it has one
+    /// @param replayOf the exchange that was sent again
     record ExchangeEnded(
             String id,
             int status,
@@ -219,7 +222,8 @@ public sealed interface Note {
             int retries,
             int fallbacks,
             List<String> dropped,
-            Optional<String> error)
+            Optional<String> error,
+            Optional<String> replayOf)
             implements Note {
         @Override
         public Optional<String> exchange() {

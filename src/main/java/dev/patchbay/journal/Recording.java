@@ -6,6 +6,10 @@ import java.nio.ByteBuffer;
 public interface Recording {
     enum Side {
         CLIENT_REQUEST,
+        /// The values of `anthropic-beta`, without which the request may mean nothing. Of all
+        /// header
+        /// lines this one alone is ever recorded.
+        CLIENT_BETAS,
         UPSTREAM_REQUEST,
         UPSTREAM_ANSWER,
         CLIENT_ANSWER

@@ -6,6 +6,15 @@ import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Board;
+import dev.patchbay.proxy.bodies.Keeping;
+import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.exchange.BackendTest;
+import dev.patchbay.proxy.replay.Replaying;
+import dev.patchbay.proxy.replay.Replays;
+import dev.patchbay.proxy.rewrites.Preview;
+import dev.patchbay.proxy.rewrites.Rewrites;
+import dev.patchbay.proxy.routing.Lead;
 import dev.patchbay.settings.Profile;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.ServerSettings;
@@ -38,11 +47,16 @@ public final class Switchboard {
 
     private final Supplier<Board> board;
     private final ProxyServer server;
+    private final Keeping keeping;
+    private final Replays replays;
     private volatile State closed = new State.Stopped();
 
-    public Switchboard(Supplier<Board> board, ProxyServer server) {
+    /// @param keeping what can be sent again or looked at
+    public Switchboard(Supplier<Board> board, ProxyServer server, Keeping keeping) {
         this.board = board;
         this.server = server;
+        this.keeping = keeping;
+        this.replays = new Replays(server.exchanges(), keeping);
     }
 
     /// Opens the door; the answer says whether that worked.
@@ -112,7 +126,28 @@ public final class Switchboard {
 
     /// What these rewrites make of a sample request of such a client, switched on or not.
     public Preview preview(Dialect front, List<Rewrite> rewrites) {
-        return Preview.of(front, new Rewrites(rewrites.stream().map(Rewrite::edit).toList()));
+        return Preview.of(front, all(rewrites));
+    }
+
+    /// What they make of a kept request.
+    ///
+    /// @param id the exchange's, or how that begins
+    public Preview preview(String id, List<Rewrite> rewrites) {
+        return Preview.of(keeping.find(id), all(rewrites));
+    }
+
+    private static Rewrites all(List<Rewrite> rewrites) {
+        return new Rewrites(rewrites.stream().map(Rewrite::edit).toList());
+    }
+
+    /// Sends a kept request again, which no budget refuses; what it costs counts. Comes back when
+    /// it
+    /// is on its way, and throws why it cannot be. The door need not be open.
+    ///
+    /// @param id the exchange's, or how that begins
+    /// @param to an alias or `backend/model`; where nothing is said, the target of then
+    public Replaying replay(String id, Optional<String> to) {
+        return replays.begin(board.get(), server.ioThread(), id, to);
     }
 
     /// What a person is asked to do to sign in.

@@ -1,5 +1,6 @@
-/// One exchange from start to end: the door, the route, the two directions of bytes, and the end
-/// that is told to the journal.
+/// The running proxy as people see it: all that verbs and windows may ask of it. Behind it a
+/// request goes down from folder to folder, from the door to the catalogue, and none knows those
+/// above it.
 @NullMarked
 package dev.patchbay.proxy;
 

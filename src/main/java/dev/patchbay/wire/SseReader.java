@@ -2,6 +2,8 @@ package dev.patchbay.wire;
 
 import dev.patchbay.hub.ProxyError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,8 +24,10 @@ public final class SseReader {
     private boolean owesLineFeed;
     private boolean atStart = true;
 
-    private final StringBuilder data = new StringBuilder();
-    private boolean hasData;
+    /// The first line of data, mostly the only one; further ones are gathered behind it.
+    private @Nullable String first;
+
+    private final StringBuilder further = new StringBuilder();
     private String event = "";
 
     /// Takes what one read brought and tells each frame it completed.
@@ -64,7 +68,7 @@ public final class SseReader {
     }
 
     private void append(ByteBuffer read, int count) {
-        if (length + count > LONGEST || data.length() + count > LONGEST) {
+        if (length + count > LONGEST || gathered() + count > LONGEST) {
             throw ProxyError.of(
                     ProxyError.Kind.GARBLED,
                     "The backend sent a single line of more than 64 MB; it was refused.");
@@ -74,6 +78,10 @@ public final class SseReader {
         }
         read.get(line, length, count);
         length += count;
+    }
+
+    private int gathered() {
+        return (first == null ? 0 : first.length()) + further.length();
     }
 
     private void endLine(Consumer<SseFrame> out) {
@@ -115,11 +123,12 @@ public final class SseReader {
             value++;
         }
         if (is("data", from, colon)) {
-            if (hasData) {
-                data.append('\n');
+            String text = new String(line, value, length - value, StandardCharsets.UTF_8);
+            if (first == null) {
+                first = text;
+            } else {
+                further.append('\n').append(text);
             }
-            hasData = true;
-            data.append(new String(line, value, length - value, StandardCharsets.UTF_8));
         } else if (is("event", from, colon)) {
             event = new String(line, value, length - value, StandardCharsets.UTF_8);
         }
@@ -138,14 +147,14 @@ public final class SseReader {
     }
 
     private void endFrame(Consumer<SseFrame> out) {
-        if (hasData) {
-            var frame = new SseFrame(event, data.toString());
-            data.setLength(0);
-            hasData = false;
-            event = "";
-            out.accept(frame);
-        } else {
-            event = "";
+        String name = event;
+        event = "";
+        if (first == null) {
+            return;
         }
+        String data = further.isEmpty() ? first : first + further;
+        first = null;
+        further.setLength(0);
+        out.accept(new SseFrame(name, data));
     }
 }

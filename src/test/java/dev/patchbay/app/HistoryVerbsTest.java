@@ -79,7 +79,15 @@ class HistoryVerbsTest {
     private static void keep(HistoryStore history, String id, Usage usage, Cost cost) {
         history.hear(
                 new Note.ExchangeStarted(
-                        id, "anthropic", "c", Optional.empty(), Optional.empty(), "m", false, 9));
+                        id,
+                        "anthropic",
+                        "c",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "m",
+                        false,
+                        9,
+                        Optional.empty()));
         history.recording()
                 .record(id, Side.CLIENT_REQUEST, ByteBuffer.wrap("{\"model\":\"m\"}".getBytes()));
         history.hear(
@@ -100,6 +108,7 @@ class HistoryVerbsTest {
                         0,
                         0,
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -221,6 +230,10 @@ class HistoryVerbsTest {
                 "export --format xml",
                 "export --since yesterday",
                 "export a b",
+                "replay",
+                "replay a b",
+                "replay a --to",
+                "replay a --days 3",
                 "export a --format csv",
                 "export a --since 2026-11-20"
             })

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.anthropic.AnthropicCodec;
+import dev.patchbay.codec.body.AnswerReader;
 import dev.patchbay.codec.openai.OpenAiCodec;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Quirks;

@@ -2,6 +2,7 @@ package dev.patchbay.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.patchbay.codec.edits.RequestEdits;
 import dev.patchbay.wire.JsonSpan;
 
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.desktop.Control.Reply;
+import dev.patchbay.desktop.Control.Request;
 import dev.patchbay.desktop.Control.Word;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -40,12 +43,12 @@ class ControlSocketTest {
         return folder.resolve("run/patchbay.sock");
     }
 
-    private ControlSocket open(Function<Word, Reply> hear) throws IOException {
+    private ControlSocket open(Function<Request, Reply> hear) throws IOException {
         return ControlSocket.open(path(), hear, fault -> {});
     }
 
-    private Reply note(Word word) {
-        heard.add(word);
+    private Reply note(Request request) {
+        heard.add(request.word());
         return Reply.done();
     }
 
@@ -128,12 +131,67 @@ class ControlSocketTest {
                 assertTrue(Control.reply(line.read()).orElseThrow().obstacle().isPresent());
             }
             try (var line = line()) {
+                line.write("patchbay 1 replay %zz\n");
+                assertTrue(Control.reply(line.read()).orElseThrow().obstacle().isPresent());
+            }
+            try (var line = line()) {
                 line.write("x".repeat(Control.LONGEST_LINE));
                 assertEquals("", ended(line));
             }
             assertEquals(1, tell(Word.HELLO).size());
         }
         assertEquals(List.of(Word.HELLO), heard);
+    }
+
+    @Test
+    void what_belongs_to_a_word_and_what_comes_of_it_arrive_as_they_were() throws Exception {
+        String result = "{\"text\":\"" + "long ".repeat(10_000) + "\"}";
+        var request = new Request(Word.REPLAY, List.of("req_1", "up/a model+% of mine"));
+        List<Request> came = new CopyOnWriteArrayList<>();
+        try (var _ =
+                open(
+                        it -> {
+                            came.add(it);
+                            return Reply.done(result);
+                        })) {
+            assertEquals(Optional.of(Reply.done(result)), new Running(path()).ask(request));
+        }
+        assertEquals(List.of(request), came);
+    }
+
+    @Test
+    void the_first_of_several_that_can_is_the_one_that_does() throws Exception {
+        var request = new Request(Word.REPLAY, List.of("req_1"));
+        assertEquals(Optional.empty(), new Running(path()).ask(request));
+        try (var _ = open(_ -> Reply.cannot("Not I."))) {
+            assertEquals(Optional.of(Reply.cannot("Not I.")), new Running(path()).ask(request));
+            try (var _ = open(_ -> Reply.done("I"))) {
+                assertEquals(Optional.of(Reply.done("I")), new Running(path()).ask(request));
+            }
+        }
+    }
+
+    @Test
+    void what_takes_long_is_interrupted_when_nobody_waits_for_it_any_longer() throws Exception {
+        var begun = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        try (var _ =
+                open(
+                        _ -> {
+                            begun.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException _) {
+                                interrupted.countDown();
+                            }
+                            return Reply.cannot("It was given up.");
+                        })) {
+            try (var line = line()) {
+                line.write(Control.line(new Request(Word.REPLAY, List.of("req_1"))));
+                assertTrue(begun.await(20, TimeUnit.SECONDS));
+            }
+            assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+        }
     }
 
     @Test

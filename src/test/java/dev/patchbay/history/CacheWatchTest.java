@@ -121,6 +121,7 @@ class CacheWatchTest {
         for (int i = 0; i < 100; i++) {
             watch.hear(Told.of("x").usage(Usage.of(10_000, 5)).ended());
             watch.hear(Told.of("x").usage(Usage.of(500, 5).withCacheRead(0)).ended());
+            watch.hear(Told.of("x").usage(Usage.of(9_000, 5).withCacheRead(0)).again("a").ended());
             watch.hear(
                     Told.of("x").usage(Usage.of(9_000, 5).withCacheRead(0).asEstimate()).ended());
         }

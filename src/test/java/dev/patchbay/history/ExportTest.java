@@ -228,6 +228,20 @@ class ExportTest {
     }
 
     @Test
+    void the_beta_features_that_were_wanted_are_wanted_by_every_form_of_it() throws Exception {
+        try (var history = new Keeping(folder)) {
+            history.body(Told.of("a"), Side.CLIENT_BETAS, "one,two");
+            OneExchange exchange = one(history, "{}", "{}");
+
+            assertTrue(exchange.json().contains("\"clientBetas\""), exchange.json());
+            assertTrue(exchange.har("1").contains("\"anthropic-beta\""), exchange.har("1"));
+            assertTrue(
+                    exchange.curl().orElseThrow().contains(" -H 'anthropic-beta: one,two' "),
+                    exchange.curl().orElseThrow());
+        }
+    }
+
+    @Test
     void without_its_whole_body_there_is_no_command() throws Exception {
         try (var history = new Keeping(folder)) {
             assertEquals(Optional.empty(), one(history, "", "").curl());

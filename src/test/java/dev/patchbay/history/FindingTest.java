@@ -203,6 +203,27 @@ class FindingTest {
         }
     }
 
+    @Test
+    void an_exchange_is_found_by_how_its_id_begins() throws Exception {
+        try (var history = new Keeping(folder)) {
+            for (String id : List.of("req_Aa", "req_Ab", "req_a", "req_B")) {
+                history.keep(Told.of(id));
+            }
+            history.settled();
+            try (var reader = history.reader()) {
+                assertEquals(List.of("req_Aa", "req_Ab"), beginning(reader, "req_A", 9));
+                assertEquals(List.of("req_Aa"), beginning(reader, "req_A", 1));
+                assertEquals(List.of("req_a"), beginning(reader, "req_a", 9));
+                assertEquals(List.of(), beginning(reader, "req_%", 9));
+            }
+        }
+    }
+
+    private static List<String> beginning(HistoryReader reader, String id, int most)
+            throws Exception {
+        return reader.beginning(id, most).stream().map(KeptExchange::id).toList();
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "nothing",

@@ -128,6 +128,25 @@ class RollUpsTest {
     }
 
     @Test
+    void replays_are_counted_with_the_others_and_told_apart() throws Exception {
+        try (var history = new Keeping(folder)) {
+            history.keep(Told.of("a").priced());
+            history.keep(Told.of("b").priced().again("a"));
+            history.begin(Told.of("c").again("b"));
+            history.settled();
+            Totals replayed =
+                    Sum.all(days(history).stream().filter(it -> it.group().replay()).toList());
+
+            assertEquals(2, Sum.all(days(history)).requests());
+            assertEquals(1, replayed.requests());
+            assertEquals(Sum.all(days(history)).cost(), 2 * replayed.cost());
+            assertEquals(
+                    List.of(Optional.of("b"), Optional.of("a"), Optional.empty()),
+                    history.all().stream().map(KeptExchange::replayOf).toList());
+        }
+    }
+
+    @Test
     void what_is_not_told_apart_is_added_up_together() throws Exception {
         try (var history = new Keeping(folder)) {
             history.keep(Told.of("a").to(Optional.of("x"), "one", "m"));

@@ -22,7 +22,8 @@ record Told(
         String outcome,
         int status,
         Usage usage,
-        Cost cost) {
+        Cost cost,
+        Optional<String> replayOf) {
     static final Rates RATES =
             new Rates(3_000_000, OptionalLong.of(300_000), OptionalLong.empty(), 15_000_000);
 
@@ -38,12 +39,14 @@ record Told(
                 "ok",
                 200,
                 Usage.of(100, 20),
-                Cost.UNKNOWN);
+                Cost.UNKNOWN,
+                Optional.empty());
     }
 
     Told usage(Usage other) {
         return new Told(
-                id, run, profile, client, alias, backend, model, outcome, status, other, cost);
+                id, run, profile, client, alias, backend, model, outcome, status, other, cost,
+                replayOf);
     }
 
     Told priced() {
@@ -58,25 +61,46 @@ record Told(
                 outcome,
                 status,
                 usage,
-                Cost.of(usage, RATES));
+                Cost.of(usage, RATES),
+                replayOf);
     }
 
     Told outcome(String word, int code) {
-        return new Told(id, run, profile, client, alias, backend, model, word, code, usage, cost);
+        return new Told(
+                id, run, profile, client, alias, backend, model, word, code, usage, cost, replayOf);
     }
 
     Told by(String program, Optional<String> itsRun, Optional<String> whose) {
         return new Told(
-                id, itsRun, whose, program, alias, backend, model, outcome, status, usage, cost);
+                id, itsRun, whose, program, alias, backend, model, outcome, status, usage, cost,
+                replayOf);
     }
 
     Told to(Optional<String> name, String where, String which) {
-        return new Told(id, run, profile, client, name, where, which, outcome, status, usage, cost);
+        return new Told(
+                id, run, profile, client, name, where, which, outcome, status, usage, cost,
+                replayOf);
+    }
+
+    Told again(String of) {
+        return new Told(
+                id,
+                run,
+                profile,
+                client,
+                alias,
+                backend,
+                model,
+                outcome,
+                status,
+                usage,
+                cost,
+                Optional.of(of));
     }
 
     Note.ExchangeStarted started() {
         return new Note.ExchangeStarted(
-                id, "anthropic", client, run, profile, "claude-sonnet-4-5", true, 1234);
+                id, "anthropic", client, run, profile, "claude-sonnet-4-5", true, 1234, replayOf);
     }
 
     Note.Routed routed() {
@@ -102,6 +126,7 @@ record Told(
                 1,
                 0,
                 List.of("top_k", "mcp_servers"),
-                outcome.equals("failed") ? Optional.of("it broke") : Optional.empty());
+                outcome.equals("failed") ? Optional.of("it broke") : Optional.empty(),
+                replayOf);
     }
 }

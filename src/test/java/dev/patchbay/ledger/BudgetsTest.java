@@ -369,7 +369,7 @@ final class BudgetsTest {
     @Test
     void counters_go_on_from_what_was_kept() {
         follow(aMonth(1, REFUSE));
-        var account = new Account(NOBODY, WORK, Optional.of("router"), Optional.of("qwen"));
+        var account = new Account(NOBODY, WORK, Optional.of("router"), Optional.of("qwen"), false);
         var half = new Totals(3, 0, 0, new Amounts(1, 0, 0, 1, 0, 300_000_000), Amounts.NONE);
         budgets.restore(
                 List.of(

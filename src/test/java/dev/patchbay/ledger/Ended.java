@@ -18,7 +18,8 @@ record Ended(
         Optional<String> backend,
         String model,
         Usage usage,
-        Cost cost) {
+        Cost cost,
+        Optional<String> replayOf) {
     static Ended ok() {
         return new Ended(
                 "x",
@@ -28,7 +29,8 @@ record Ended(
                 Optional.of("router"),
                 "qwen",
                 Usage.of(10, 3),
-                Cost.UNKNOWN);
+                Cost.UNKNOWN,
+                Optional.empty());
     }
 
     /// One that cost so many cents.
@@ -45,32 +47,46 @@ record Ended(
                 backend,
                 model,
                 usage,
-                new Cost(nanoUsd, Optional.empty()));
+                new Cost(nanoUsd, Optional.empty()),
+                replayOf);
     }
 
     Ended named(String other) {
-        return new Ended(other, outcome, alias, profile, backend, model, usage, cost);
+        return new Ended(other, outcome, alias, profile, backend, model, usage, cost, replayOf);
     }
 
     Ended how(String other) {
-        return new Ended(id, other, alias, profile, backend, model, usage, cost);
+        return new Ended(id, other, alias, profile, backend, model, usage, cost, replayOf);
     }
 
     Ended as(String other) {
-        return new Ended(id, outcome, alias, Optional.of(other), backend, model, usage, cost);
+        return new Ended(
+                id, outcome, alias, Optional.of(other), backend, model, usage, cost, replayOf);
     }
 
     Ended by(String otherBackend) {
         return new Ended(
-                id, outcome, alias, profile, Optional.of(otherBackend), model, usage, cost);
+                id,
+                outcome,
+                alias,
+                profile,
+                Optional.of(otherBackend),
+                model,
+                usage,
+                cost,
+                replayOf);
     }
 
     Ended model(String other) {
-        return new Ended(id, outcome, alias, profile, backend, other, usage, cost);
+        return new Ended(id, outcome, alias, profile, backend, other, usage, cost, replayOf);
     }
 
     Ended using(Usage other) {
-        return new Ended(id, outcome, alias, profile, backend, model, other, cost);
+        return new Ended(id, outcome, alias, profile, backend, model, other, cost, replayOf);
+    }
+
+    Ended again(String of) {
+        return new Ended(id, outcome, alias, profile, backend, model, usage, cost, Optional.of(of));
     }
 
     Note.ExchangeEnded note() {
@@ -91,6 +107,7 @@ record Ended(
                 0,
                 0,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                replayOf);
     }
 }

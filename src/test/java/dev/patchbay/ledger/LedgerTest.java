@@ -44,7 +44,8 @@ final class LedgerTest {
                         Optional.empty(),
                         "m",
                         true,
-                        10));
+                        10,
+                        Optional.empty()));
     }
 
     private Totals today() {
@@ -77,6 +78,16 @@ final class LedgerTest {
         assertEquals(11, today().estimated().tokens());
         assertEquals(30_000_000, today().all().nanoUsd());
         assertTrue(today().isEstimate());
+    }
+
+    @Test
+    void replays_are_in_the_sum_and_can_be_had_alone() {
+        ledger.hear(Ended.cents(1).note());
+        ledger.hear(Ended.cents(4).again("x").note());
+
+        assertEquals(50_000_000, today().all().nanoUsd());
+        assertEquals(
+                40_000_000, ledger.snapshot().sum(it -> it.account().replay()).all().nanoUsd());
     }
 
     @Test

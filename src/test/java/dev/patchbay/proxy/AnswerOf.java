@@ -3,23 +3,23 @@ package dev.patchbay.proxy;
 import mockwebserver3.MockResponse;
 
 /// Answers for a mocked backend.
-final class AnswerOf {
+public final class AnswerOf {
     private AnswerOf() {}
 
-    static MockResponse json(String body) {
+    public static MockResponse json(String body) {
         return new MockResponse.Builder()
                 .setHeader("content-type", "application/json")
                 .body(body)
                 .build();
     }
 
-    static MockResponse hello() {
+    public static MockResponse hello() {
         return json(
                 "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}");
     }
 
-    static MockResponse stream(String... data) {
+    public static MockResponse stream(String... data) {
         var text = new StringBuilder();
         for (String each : data) {
             text.append("data: ").append(each).append("\n\n");

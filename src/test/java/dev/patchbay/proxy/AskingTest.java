@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.patchbay.Proves;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.wire.Json;
 

@@ -13,6 +13,7 @@ import dev.patchbay.backend.oci.TestKey;
 import dev.patchbay.codec.StreamCheck;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Target;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.AsWritten;
 import dev.patchbay.settings.BackendKind;

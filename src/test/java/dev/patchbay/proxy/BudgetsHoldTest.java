@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -190,6 +192,28 @@ class BudgetsHoldTest {
             assertEquals("refused", ended.outcome());
             assertFalse(ended.cost().nanoUsd().isPresent());
         }
+    }
+
+    @Test
+    void a_replay_passes_a_budget_that_is_used_up_and_counts_in_it() throws Exception {
+        try (var backend = new RawBackend(BudgetsHoldTest::answer);
+                var house =
+                        house(House.inFrontOf(backend.url()), dollars(1.5, new AtLimit.Refuse()))) {
+            var past = Past.of(Dialect.ANTHROPIC, RawClient.STREAMED, "");
+            Switchboard switchboard = house.switchboard(past);
+            assertEquals(200, status(house, RawClient.STREAMED));
+            house.await(Note.ExchangeEnded.class);
+
+            // It is the replay that uses the budget up.
+            assertEquals(1_000_000_000L, replayed(switchboard));
+            assertEquals(402, status(house, RawClient.STREAMED));
+            assertEquals(1_000_000_000L, replayed(switchboard));
+        }
+    }
+
+    private static long replayed(Switchboard switchboard) throws Exception {
+        var both = switchboard.replay(Past.ID, Optional.empty()).both();
+        return both.get(20, TimeUnit.SECONDS).now().cost().nanoUsd().orElseThrow();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.wire.Json;
 
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Proves;
+import dev.patchbay.proxy.board.Pace;
 
 import mockwebserver3.MockWebServer;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Proves;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.patchbay.backend.Credential;
 import dev.patchbay.backend.OwnSockets;
+import dev.patchbay.proxy.board.Door;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.Settings;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.patchbay.journal.LogLines;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -143,7 +144,8 @@ final class DoorTable implements AutoCloseable {
             }
             String fate = fate(client);
             got.append(fate);
-            assertEquals(request.expected(), HostileRequest.expected(statuses, fate), request.words());
+            assertEquals(
+                    request.expected(), HostileRequest.expected(statuses, fate), request.words());
         } catch (IOException | AssertionError e) {
             throw new AssertionError("%s: %s after '%s'".formatted(request.words(), e, got), e);
         }

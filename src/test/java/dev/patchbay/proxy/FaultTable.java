@@ -11,6 +11,7 @@ import dev.patchbay.backend.oci.OciHome;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Note;
 import dev.patchbay.keys.LoginFiles;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.AsWritten;
 import dev.patchbay.settings.Auth;

@@ -34,8 +34,7 @@ record HostileRequest(
 
     private static String text() throws IOException {
         try (var in = HostileRequest.class.getResourceAsStream("/hostile/requests.txt")) {
-            return new String(
-                    Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 

@@ -14,6 +14,18 @@ import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
+import dev.patchbay.proxy.board.Board;
+import dev.patchbay.proxy.board.Codecs;
+import dev.patchbay.proxy.board.Door;
+import dev.patchbay.proxy.board.Gate;
+import dev.patchbay.proxy.board.Ids;
+import dev.patchbay.proxy.board.Pace;
+import dev.patchbay.proxy.board.Pricing;
+import dev.patchbay.proxy.bodies.Keeping;
+import dev.patchbay.proxy.catalogue.Catalogues;
+import dev.patchbay.proxy.door.Limits;
+import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.AsWritten;
 import dev.patchbay.settings.BackendKind;
@@ -46,8 +58,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /// A real proxy on a free port of this computer, in front of backends of the test's choice.
-final class House implements AutoCloseable {
-    static final String TOKEN = "local-token-of-the-test";
+public final class House implements AutoCloseable {
+    public static final String TOKEN = "local-token-of-the-test";
 
     static final X509TrustManager PLATFORM =
             new HandshakeCertificates.Builder()
@@ -59,17 +71,18 @@ final class House implements AutoCloseable {
     private final OwnSockets own = new OwnSockets();
     private final ProxyServer server;
     private final Backends backends;
-    final Board board;
+    public final Board board;
 
-    House(Settings settings, Pace pace) throws Exception {
+    public House(Settings settings, Pace pace) throws Exception {
         this(settings, pace, PLATFORM);
     }
 
-    House(Settings settings, Pace pace, Limits limits) throws Exception {
+    public House(Settings settings, Pace pace, Limits limits) throws Exception {
         this(settings, pace, limits, PLATFORM);
     }
 
-    House(Settings settings, Pace pace, Limits limits, X509TrustManager trust) throws Exception {
+    public House(Settings settings, Pace pace, Limits limits, X509TrustManager trust)
+            throws Exception {
         this(
                 settings,
                 pace,
@@ -82,14 +95,15 @@ final class House implements AutoCloseable {
     }
 
     /// @param trust whom it trusts; without one, whom this Java trusts
-    House(Settings settings, Pace pace, X509TrustManager trust) throws Exception {
+    public House(Settings settings, Pace pace, X509TrustManager trust) throws Exception {
         this(settings, pace, Limits.USUAL, trust);
     }
 
     /// One that asks its backends for their models.
     ///
     /// @param cache where it keeps what they tell
-    static House listing(Settings settings, Path cache, InstantSource clock) throws Exception {
+    public static House listing(Settings settings, Path cache, InstantSource clock)
+            throws Exception {
         return new House(
                 settings,
                 Pace.USUAL,
@@ -102,12 +116,12 @@ final class House implements AutoCloseable {
     }
 
     /// Who counts what passes in a house, and who is asked about it.
-    record Accounts(Gate gate, Pricing pricing, Consumer<Note> listener) {
+    public record Accounts(Gate gate, Pricing pricing, Consumer<Note> listener) {
         static final Accounts NONE = new Accounts(Gate.OPEN, Pricing.NONE, _ -> {});
     }
 
     /// One whose exchanges are counted, priced and limited.
-    static House counting(Settings settings, Accounts accounts) throws Exception {
+    public static House counting(Settings settings, Accounts accounts) throws Exception {
         return new House(
                 settings,
                 Pace.USUAL,
@@ -177,7 +191,7 @@ final class House implements AutoCloseable {
     }
 
     /// One OpenAI-compatible backend that takes every name as it is.
-    static Settings inFrontOf(String baseUrl) {
+    public static Settings inFrontOf(String baseUrl) {
         return Settings.DEFAULT
                 .withBackends(List.of(BackendSettings.of("up", BackendKind.OPENAI, baseUrl)))
                 .withDefaultAlias(Optional.empty())
@@ -291,11 +305,15 @@ final class House implements AutoCloseable {
         return server.port();
     }
 
-    Switchboard switchboard() {
-        return new Switchboard(() -> board, server);
+    public Switchboard switchboard() {
+        return switchboard(Keeping.NOTHING);
     }
 
-    ProxyServer server() {
+    public Switchboard switchboard(Keeping keeping) {
+        return new Switchboard(() -> board, server, keeping);
+    }
+
+    public ProxyServer server() {
         return server;
     }
 
@@ -308,11 +326,12 @@ final class House implements AutoCloseable {
     }
 
     /// The next note of this kind, which must come within a generous while.
-    <N extends Note> N await(Class<N> kind) throws InterruptedException {
+    public <N extends Note> N await(Class<N> kind) throws InterruptedException {
         return await(kind, _ -> true);
     }
 
-    <N extends Note> N await(Class<N> kind, Predicate<N> wanted) throws InterruptedException {
+    public <N extends Note> N await(Class<N> kind, Predicate<N> wanted)
+            throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
             Note note = next(until);
@@ -326,7 +345,7 @@ final class House implements AutoCloseable {
     }
 
     /// Fails if such a note comes within this while.
-    void awaitNone(Class<? extends Note> kind, Duration within) throws InterruptedException {
+    public void awaitNone(Class<? extends Note> kind, Duration within) throws InterruptedException {
         long until = System.nanoTime() + within.toNanos();
         for (Note note = next(until); note != null; note = next(until)) {
             if (kind.isInstance(note)) {

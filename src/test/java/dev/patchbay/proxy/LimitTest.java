@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Proves;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
+import dev.patchbay.proxy.door.Limits;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A backend that lists models, and answers by the name of the model it was asked for. It does not
 /// know a model that it does not list.
-final class ListingBackend implements AutoCloseable {
+public final class ListingBackend implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final AtomicInteger listings = new AtomicInteger();
     private volatile List<String> models;
     private volatile int status = 200;
     private volatile CountDownLatch open = new CountDownLatch(0);
 
-    ListingBackend(String... models) throws IOException {
+    public ListingBackend(String... models) throws IOException {
         this.models = List.of(models);
         server.setDispatcher(
                 new Dispatcher() {
@@ -37,27 +37,27 @@ final class ListingBackend implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return server.url("/v1").toString();
     }
 
-    void lists(String... other) {
+    public void lists(String... other) {
         models = List.of(other);
     }
 
     /// Answers this status instead of a list.
-    void refuses(int other) {
+    public void refuses(int other) {
         status = other;
     }
 
     /// Keeps its list to itself until the latch is opened.
-    CountDownLatch holds() {
+    public CountDownLatch holds() {
         open = new CountDownLatch(1);
         return open;
     }
 
     /// How often it was asked for its list.
-    int listings() {
+    public int listings() {
         return listings.get();
     }
 

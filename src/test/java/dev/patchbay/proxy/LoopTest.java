@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Settings;

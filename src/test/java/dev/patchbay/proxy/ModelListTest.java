@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.Proves;
 import dev.patchbay.backend.DemoBackend;
 import dev.patchbay.hub.Target;
+import dev.patchbay.proxy.board.Pace;
+import dev.patchbay.proxy.routing.Route;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;

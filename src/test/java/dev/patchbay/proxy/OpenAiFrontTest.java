@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.Proves;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;

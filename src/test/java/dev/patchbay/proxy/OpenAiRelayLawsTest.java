@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 
 import dev.patchbay.Proves;
 import dev.patchbay.hub.Target;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;

@@ -171,7 +171,8 @@ class OutgoingHeadersTest {
     }
 
     @Test
-    void a_backend_that_is_asked_with_the_clients_credential_hears_of_the_client() throws Exception {
+    void a_backend_that_is_asked_with_the_clients_credential_hears_of_the_client()
+            throws Exception {
         try (var house = house(CLIENT)) {
             String head = sent(house, "/v1/messages", "relayed/a");
 
@@ -229,7 +230,9 @@ class OutgoingHeadersTest {
         try (var house = house(KEY)) {
             String head = sent(house, "//v1/files/a%20b%3fc%23d?x=%0d%0a", "-");
 
-            assertEquals("POST /v1/files/a%20b%3fc%23d?x=%0d%0a HTTP/1.1", head.lines().findFirst().orElse(""));
+            assertEquals(
+                    "POST /v1/files/a%20b%3fc%23d?x=%0d%0a HTTP/1.1",
+                    head.lines().findFirst().orElse(""));
         }
     }
 }

@@ -17,18 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A backend of plain sockets, for what no well-behaved server can be brought to do: silence, cuts
 /// in the middle of a chunk, resets, bytes that are not HTTP. Each connection plays the test's
 /// script on a thread of its own.
-final class RawBackend implements AutoCloseable {
+public final class RawBackend implements AutoCloseable {
     /// What the backend does on one connection. When it returns, the connection is closed.
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void play(Guest guest) throws Exception;
     }
 
-    static final String STREAM_HEAD =
+    public static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\n"
                     + "Content-Type: text/event-stream\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n";
-    static final String WHOLE =
+    public static final String WHOLE =
             "{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}";
 
@@ -40,13 +40,13 @@ final class RawBackend implements AutoCloseable {
     private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
 
-    RawBackend(Script script) throws IOException {
+    public RawBackend(Script script) throws IOException {
         this.script = script;
         door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("raw backend").start(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/v1".formatted(door.getLocalPort());
     }
 
@@ -83,7 +83,7 @@ final class RawBackend implements AutoCloseable {
     }
 
     /// Ends without asking how the scripts fared, for those that have no end of their own.
-    void leave() {
+    public void leave() {
         try {
             door.close();
             for (Socket socket : open) {
@@ -105,7 +105,7 @@ final class RawBackend implements AutoCloseable {
     }
 
     /// One connection of the proxy.
-    static final class Guest {
+    public static final class Guest {
         private final Socket socket;
         private final InputStream in;
         private final int number;
@@ -123,7 +123,7 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Whether another request comes before the proxy leaves.
-        boolean awaitsRequest() throws IOException {
+        public boolean awaitsRequest() throws IOException {
             in.mark(1);
             if (in.read() < 0) {
                 return false;
@@ -148,7 +148,7 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Reads one request to its end; answers its head.
-        String request() throws IOException {
+        public String request() throws IOException {
             var head = new ByteArrayOutputStream();
             int matched = 0;
             while (matched < 4) {
@@ -173,39 +173,39 @@ final class RawBackend implements AutoCloseable {
             return body;
         }
 
-        Guest send(String text) throws IOException {
+        public Guest send(String text) throws IOException {
             return send(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Guest send(byte[] bytes) throws IOException {
+        public Guest send(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
             return this;
         }
 
         /// Sends these frames' data, each as an HTTP chunk of its own.
-        Guest frames(String... data) throws IOException {
+        public Guest frames(String... data) throws IOException {
             for (String each : data) {
                 chunk("data: " + each + "\n\n");
             }
             return this;
         }
 
-        Guest chunk(String text) throws IOException {
+        public Guest chunk(String text) throws IOException {
             return chunk(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Guest chunk(byte[] bytes) throws IOException {
+        public Guest chunk(byte[] bytes) throws IOException {
             return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
         }
 
-        Guest text(String text) throws IOException {
+        public Guest text(String text) throws IOException {
             return frames(
                     "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}".formatted(text));
         }
 
         /// The finish, the usage and the end of the stream.
-        Guest finish() throws IOException {
+        public Guest finish() throws IOException {
             frames(
                     "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}",
                     "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}",
@@ -214,7 +214,7 @@ final class RawBackend implements AutoCloseable {
         }
 
         /// Answers in one piece.
-        Guest whole(int status, String contentType, String body) throws IOException {
+        public Guest whole(int status, String contentType, String body) throws IOException {
             int length = body.getBytes(StandardCharsets.UTF_8).length;
             return send(
                     "HTTP/1.1 %d X\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"

@@ -22,15 +22,15 @@ import java.util.TreeMap;
 
 /// A client of one plain socket, so that a test decides about every byte it sends, about how fast
 /// it reads, and about when it leaves.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     static final String HI =
             "\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
     static final String STREAMED = "{\"model\":\"m\",\"stream\":true," + HI + "}";
-    static final String WHOLE = "{\"model\":\"m\"," + HI + "}";
+    public static final String WHOLE = "{\"model\":\"m\"," + HI + "}";
 
     /// An answer read to its end; header names in small letters.
-    record Response(int status, Map<String, String> headers, String body) {
-        JsonNode json() {
+    public record Response(int status, Map<String, String> headers, String body) {
+        public JsonNode json() {
             try {
                 return Json.read(body);
             } catch (JsonProcessingException e) {
@@ -38,18 +38,18 @@ final class RawClient implements AutoCloseable {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
         /// The kind of the error this answer tells, once its envelope is found right.
-        String errorType() {
+        public String errorType() {
             assertEquals("error", json().path("type").asText(), body);
             assertEquals(header("request-id"), json().path("request_id").asText(), body);
             return json().path("error").path("type").asText();
         }
 
-        String errorMessage() {
+        public String errorMessage() {
             return json().path("error").path("message").asText();
         }
     }
@@ -58,12 +58,12 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
     private InputStream body = InputStream.nullInputStream();
 
-    RawClient(House house) throws IOException {
+    public RawClient(House house) throws IOException {
         this(new Socket(), house);
     }
 
     /// @param fresh not connected yet, so that its buffers can still be chosen
-    RawClient(Socket fresh, House house) throws IOException {
+    public RawClient(Socket fresh, House house) throws IOException {
         socket = fresh;
         socket.setSoTimeout(20_000);
         socket.setTcpNoDelay(true);
@@ -72,7 +72,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Asks a house once, and reads the whole answer.
-    static Response ask(House house, String body, String... headers) throws IOException {
+    public static Response ask(House house, String body, String... headers) throws IOException {
         try (var client = new RawClient(house)) {
             return client.post("/v1/messages", body, headers).response();
         }
@@ -84,7 +84,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient ask(String body) throws IOException {
+    public RawClient ask(String body) throws IOException {
         return post("/v1/messages", body);
     }
 
@@ -108,7 +108,7 @@ final class RawClient implements AutoCloseable {
         return request("POST", "/v1/messages", usual(headers));
     }
 
-    RawClient request(String method, String path, String... headers) throws IOException {
+    public RawClient request(String method, String path, String... headers) throws IOException {
         var text = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         boolean named = false;
         for (int i = 0; i < headers.length; i += 2) {
@@ -118,18 +118,18 @@ final class RawClient implements AutoCloseable {
         return write(text + (named ? "\r\n" : "Host: localhost\r\n\r\n"));
     }
 
-    RawClient write(String text) throws IOException {
+    public RawClient write(String text) throws IOException {
         return write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawClient write(byte[] bytes) throws IOException {
+    public RawClient write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /// Reads one answer to its end.
-    Response response() throws IOException {
+    public Response response() throws IOException {
         Response head = head();
         return new Response(
                 head.status, head.headers, new String(body.readAllBytes(), StandardCharsets.UTF_8));
@@ -196,7 +196,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Whether the proxy closes this connection without a word. What it says instead can be read.
-    boolean isSilentEnd() throws IOException {
+    public boolean isSilentEnd() throws IOException {
         in.mark(1);
         int first = in.read();
         in.reset();
@@ -228,7 +228,7 @@ final class RawClient implements AutoCloseable {
         socket.close();
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 

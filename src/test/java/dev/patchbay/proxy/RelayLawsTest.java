@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.patchbay.Proves;
 import dev.patchbay.hub.Target;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;

@@ -13,6 +13,7 @@ import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.OwnMark;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.BackendSettings;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.backend.HandClock;
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.bodies.BodyReader;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Resilience;
 import dev.patchbay.settings.SecretRef;
@@ -124,7 +125,7 @@ class StormTest {
 
     @Test
     void a_large_request_is_known_again_as_well() throws Exception {
-        String large = RawClient.WHOLE.replace("hi", "hi ".repeat(Exchange.LARGE));
+        String large = RawClient.WHOLE.replace("hi", "hi ".repeat(BodyReader.LARGE));
         try (var house = House.at(clock, settings())) {
             for (int i = 0; i < ENOUGH; i++) {
                 RawClient.ask(house, large);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.wire.Json;
 

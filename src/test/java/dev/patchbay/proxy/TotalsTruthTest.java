@@ -14,6 +14,7 @@ import dev.patchbay.ledger.PriceBook;
 import dev.patchbay.ledger.Second;
 import dev.patchbay.ledger.Tariff;
 import dev.patchbay.ledger.Totals;
+import dev.patchbay.proxy.board.Gate;
 import dev.patchbay.settings.Price;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.wire.Json;

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A client of the proxy, as plain as can be: a method, a path, header lines and a body.
-final class Visitor implements AutoCloseable {
-    static final String HELLO =
+public final class Visitor implements AutoCloseable {
+    public static final String HELLO =
             "{\"model\":\"m\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-    static final String STREAMED = HELLO.replace("{\"model\"", "{\"stream\":true,\"model\"");
+    public static final String STREAMED = HELLO.replace("{\"model\"", "{\"stream\":true,\"model\"");
 
     static final String CHAT = "/v1/chat/completions";
 
@@ -26,7 +26,7 @@ final class Visitor implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final House house;
 
-    Visitor(House house) {
+    public Visitor(House house) {
         this.house = house;
     }
 
@@ -48,7 +48,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /// Posts JSON with the right token.
-    HttpResponse<String> post(String path, String body) throws Exception {
+    public HttpResponse<String> post(String path, String body) throws Exception {
         return send(
                 "POST",
                 path,
@@ -67,7 +67,7 @@ final class Visitor implements AutoCloseable {
         return send("POST", CHAT, body.getBytes(), headers.toArray(String[]::new));
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         return send("GET", path, new byte[0], headers);
     }
 

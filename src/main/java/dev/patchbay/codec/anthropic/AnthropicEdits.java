@@ -1,7 +1,7 @@
 package dev.patchbay.codec.anthropic;
 
-import dev.patchbay.codec.ContentEdits;
-import dev.patchbay.codec.RequestEdits;
+import dev.patchbay.codec.edits.ContentEdits;
+import dev.patchbay.codec.edits.RequestEdits;
 import dev.patchbay.wire.JsonEdits;
 import dev.patchbay.wire.JsonSpan;
 

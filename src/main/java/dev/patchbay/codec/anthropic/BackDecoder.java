@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.EventDecoder;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.codec.UniqueIds;
+import dev.patchbay.codec.tools.ToolNames;
 import dev.patchbay.hub.Block;
 import dev.patchbay.hub.Delta;
 import dev.patchbay.hub.Event;

@@ -2,7 +2,7 @@ package dev.patchbay.codec.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.BackendErrors;
+import dev.patchbay.codec.errors.BackendErrors;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;

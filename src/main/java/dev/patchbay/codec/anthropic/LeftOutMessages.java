@@ -1,6 +1,6 @@
 package dev.patchbay.codec.anthropic;
 
-import dev.patchbay.codec.ContentEdits;
+import dev.patchbay.codec.edits.ContentEdits;
 import dev.patchbay.wire.JsonEdits;
 import dev.patchbay.wire.JsonSpan;
 

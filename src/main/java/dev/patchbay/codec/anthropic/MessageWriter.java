@@ -9,7 +9,7 @@ import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Losses;
 import dev.patchbay.codec.Message;
 import dev.patchbay.codec.OwnMark;
-import dev.patchbay.codec.ToolNames;
+import dev.patchbay.codec.tools.ToolNames;
 import dev.patchbay.hub.Opaque;
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Source;

@@ -2,15 +2,15 @@ package dev.patchbay.codec.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Digest;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Losses;
-import dev.patchbay.codec.Manner;
 import dev.patchbay.codec.Recipient;
-import dev.patchbay.codec.SchemaCleaner;
-import dev.patchbay.codec.SchemaInWords;
-import dev.patchbay.codec.ToolNames;
+import dev.patchbay.codec.tools.SchemaCleaner;
+import dev.patchbay.codec.tools.SchemaInWords;
+import dev.patchbay.codec.tools.ToolNames;
+import dev.patchbay.codec.turns.Conversation;
+import dev.patchbay.codec.turns.Manner;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.OutputFormat;

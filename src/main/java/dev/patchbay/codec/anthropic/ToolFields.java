@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.Losses;
-import dev.patchbay.codec.Offer;
 import dev.patchbay.codec.Recipient;
-import dev.patchbay.codec.SchemaCleaner;
-import dev.patchbay.codec.ToolNames;
+import dev.patchbay.codec.tools.Offer;
+import dev.patchbay.codec.tools.SchemaCleaner;
+import dev.patchbay.codec.tools.ToolNames;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.Tool;

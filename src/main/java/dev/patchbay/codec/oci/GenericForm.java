@@ -2,14 +2,14 @@ package dev.patchbay.codec.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Effort;
 import dev.patchbay.codec.Keepsakes;
-import dev.patchbay.codec.Offer;
 import dev.patchbay.codec.Recipient;
-import dev.patchbay.codec.SchemaCleaner;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.codec.WireIds;
+import dev.patchbay.codec.tools.Offer;
+import dev.patchbay.codec.tools.SchemaCleaner;
+import dev.patchbay.codec.tools.ToolNames;
+import dev.patchbay.codec.turns.Conversation;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;

@@ -3,12 +3,12 @@ package dev.patchbay.codec.oci;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Message;
 import dev.patchbay.codec.OwnThinking;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.codec.WireIds;
+import dev.patchbay.codec.tools.ToolNames;
+import dev.patchbay.codec.turns.Conversation;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Quirks;

@@ -3,7 +3,7 @@ package dev.patchbay.codec.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.patchbay.codec.Fields;
-import dev.patchbay.codec.Speech;
+import dev.patchbay.codec.chat.Speech;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
 

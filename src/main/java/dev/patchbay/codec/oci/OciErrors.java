@@ -2,11 +2,11 @@ package dev.patchbay.codec.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.BackendErrors;
-import dev.patchbay.codec.Complaint;
 import dev.patchbay.codec.Fields;
-import dev.patchbay.codec.Overflow;
-import dev.patchbay.codec.RetryAfter;
+import dev.patchbay.codec.errors.BackendErrors;
+import dev.patchbay.codec.errors.Complaint;
+import dev.patchbay.codec.errors.Overflow;
+import dev.patchbay.codec.errors.RetryAfter;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.ProxyError.Kind;
 import dev.patchbay.wire.Headers;

@@ -3,7 +3,7 @@ package dev.patchbay.codec.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.SchemaCleaner;
+import dev.patchbay.codec.tools.SchemaCleaner;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Quirks;
 import dev.patchbay.wire.Json;

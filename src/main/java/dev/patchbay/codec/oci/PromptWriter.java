@@ -2,11 +2,11 @@ package dev.patchbay.codec.oci;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.AnswerForm;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Losses;
 import dev.patchbay.codec.Recipient;
-import dev.patchbay.codec.SchemaInWords;
+import dev.patchbay.codec.tools.AnswerForm;
+import dev.patchbay.codec.tools.SchemaInWords;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Hosting;
 import dev.patchbay.hub.Loss;

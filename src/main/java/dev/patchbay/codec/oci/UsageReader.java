@@ -2,7 +2,7 @@ package dev.patchbay.codec.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.patchbay.codec.Counters;
+import dev.patchbay.codec.chat.Counters;
 import dev.patchbay.hub.Usage;
 
 /// Reads `usage`.

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.codec.Field;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.OwnMark;
-import dev.patchbay.codec.ToolCalls.Fragment;
+import dev.patchbay.codec.calls.ToolCalls.Fragment;
 import dev.patchbay.hub.Part;
 import dev.patchbay.wire.Json;
 

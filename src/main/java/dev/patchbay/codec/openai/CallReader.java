@@ -3,8 +3,8 @@ package dev.patchbay.codec.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.patchbay.codec.Fields;
-import dev.patchbay.codec.ToolCalls.Fragment;
-import dev.patchbay.codec.ToolCalls.Fragment.Form;
+import dev.patchbay.codec.calls.ToolCalls.Fragment;
+import dev.patchbay.codec.calls.ToolCalls.Fragment.Form;
 import dev.patchbay.wire.Json;
 
 import org.jspecify.annotations.Nullable;

@@ -3,18 +3,18 @@ package dev.patchbay.codec.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.BackendErrors;
-import dev.patchbay.codec.ChatDecoder;
-import dev.patchbay.codec.Course;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.Fields;
-import dev.patchbay.codec.Finish;
 import dev.patchbay.codec.Keepsakes;
-import dev.patchbay.codec.OfferedTools;
 import dev.patchbay.codec.Recipient;
-import dev.patchbay.codec.Speech;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.codec.UniqueIds;
+import dev.patchbay.codec.calls.OfferedTools;
+import dev.patchbay.codec.chat.ChatDecoder;
+import dev.patchbay.codec.chat.Course;
+import dev.patchbay.codec.chat.Finish;
+import dev.patchbay.codec.chat.Speech;
+import dev.patchbay.codec.errors.BackendErrors;
+import dev.patchbay.codec.tools.ToolNames;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;
@@ -22,6 +22,8 @@ import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Quirks.ReasoningHistory;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,6 +93,11 @@ final class ChunkReader implements ChatDecoder.Reader {
             course.meter(usage.soFar(), out);
             course.settle(out);
         }
+    }
+
+    @Override
+    public @Nullable String onlyText(ObjectNode chunk) {
+        return TextChunk.text(chunk);
     }
 
     @Override

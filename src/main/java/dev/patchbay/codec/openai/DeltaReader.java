@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.Fields;
-import dev.patchbay.codec.Speech;
+import dev.patchbay.codec.chat.Speech;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.wire.Json;

@@ -3,7 +3,7 @@ package dev.patchbay.codec.openai;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.Fields;
-import dev.patchbay.codec.Finish;
+import dev.patchbay.codec.chat.Finish;
 
 import java.util.List;
 import java.util.Optional;

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.patchbay.codec.CacheControl;
-import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Message;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.codec.WireIds;
+import dev.patchbay.codec.tools.ToolNames;
+import dev.patchbay.codec.turns.Conversation;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Opaque;
 import dev.patchbay.hub.Part;

@@ -2,7 +2,6 @@ package dev.patchbay.codec.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.BackendErrors;
 import dev.patchbay.codec.Codec;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.EventEncoder;
@@ -10,6 +9,7 @@ import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Passing;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Telling;
+import dev.patchbay.codec.errors.BackendErrors;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;

@@ -2,16 +2,16 @@ package dev.patchbay.codec.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.AnswerForm;
-import dev.patchbay.codec.CallFormats;
-import dev.patchbay.codec.Conversation;
 import dev.patchbay.codec.Digest;
 import dev.patchbay.codec.Keepsakes;
 import dev.patchbay.codec.Losses;
 import dev.patchbay.codec.Recipient;
-import dev.patchbay.codec.SchemaInWords;
-import dev.patchbay.codec.ToolNames;
 import dev.patchbay.codec.WireIds;
+import dev.patchbay.codec.textcalls.CallFormats;
+import dev.patchbay.codec.tools.AnswerForm;
+import dev.patchbay.codec.tools.SchemaInWords;
+import dev.patchbay.codec.tools.ToolNames;
+import dev.patchbay.codec.turns.Conversation;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.codec.Fields;
-import dev.patchbay.codec.Speech;
+import dev.patchbay.codec.chat.Speech;
 import dev.patchbay.wire.Json;
 
 import java.util.ArrayList;

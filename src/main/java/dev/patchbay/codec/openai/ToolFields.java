@@ -2,10 +2,10 @@ package dev.patchbay.codec.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.Offer;
 import dev.patchbay.codec.Recipient;
-import dev.patchbay.codec.SchemaCleaner;
-import dev.patchbay.codec.ToolNames;
+import dev.patchbay.codec.tools.Offer;
+import dev.patchbay.codec.tools.SchemaCleaner;
+import dev.patchbay.codec.tools.ToolNames;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.hub.Loss;
 import dev.patchbay.hub.Prompt;

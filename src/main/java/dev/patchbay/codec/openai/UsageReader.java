@@ -3,8 +3,8 @@ package dev.patchbay.codec.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.patchbay.codec.Counters;
 import dev.patchbay.codec.Fields;
+import dev.patchbay.codec.chat.Counters;
 import dev.patchbay.hub.Usage;
 
 import org.jspecify.annotations.Nullable;

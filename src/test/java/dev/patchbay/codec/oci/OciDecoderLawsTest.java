@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.patchbay.codec.AnswerReader;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.codec.Recipient;
+import dev.patchbay.codec.body.AnswerReader;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Grammar;
 import dev.patchbay.hub.Hosting;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import dev.patchbay.codec.AnswerReader;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.codec.EventDecoder;
 import dev.patchbay.codec.Recipient;
 import dev.patchbay.codec.Told;
+import dev.patchbay.codec.body.AnswerReader;
 import dev.patchbay.hub.Event;
 import dev.patchbay.hub.Grammar;
 import dev.patchbay.hub.Loss;

@@ -35,7 +35,7 @@ class TextCallsInRequestsTest {
     private static final Quirks QWEN = SomeQuirks.with("textToolCalls", "qwen");
 
     private static Collection<String> formats() {
-        return dev.patchbay.codec.CallFormats.SHIPPED.names();
+        return dev.patchbay.codec.textcalls.CallFormats.SHIPPED.names();
     }
 
     /// One call of each of two tools, their results, and what the user says then.

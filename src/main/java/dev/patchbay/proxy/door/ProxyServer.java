@@ -1,0 +1,253 @@
+package dev.patchbay.proxy.door;
+
+import dev.patchbay.journal.Note;
+import dev.patchbay.proxy.board.Board;
+import dev.patchbay.proxy.bodies.BodyBudget;
+import dev.patchbay.proxy.exchange.Exchanges;
+import dev.patchbay.settings.ServerSettings;
+
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
+import org.xnio.XnioWorker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/// The embedded server: opens the door on this computer's own addresses and closes it again in good
+/// order.
+public final class ProxyServer implements AutoCloseable {
+    private final Supplier<Board> board;
+    private final String version;
+    private final Limits limits;
+    private final Exchanges exchanges = new Exchanges();
+    private final BodyBudget budget;
+    private final XnioWorker worker;
+    private final WrongTokens wrongTokens = new WrongTokens(InstantSource.system());
+    private final List<Listener> open = new ArrayList<>();
+    private volatile boolean stopping;
+
+    public ProxyServer(Supplier<Board> board, String version) {
+        this(board, version, Limits.USUAL);
+    }
+
+    public ProxyServer(Supplier<Board> board, String version, Limits limits) {
+        this.board = board;
+        this.version = version;
+        this.limits = limits;
+        this.budget = new BodyBudget(limits.bodies());
+        this.worker = newWorker();
+    }
+
+    private static XnioWorker newWorker() {
+        int threads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+        try {
+            return Xnio.getInstance()
+                    .createWorker(
+                            OptionMap.builder()
+                                    .set(Options.WORKER_IO_THREADS, threads)
+                                    .set(Options.WORKER_NAME, "patchbay")
+                                    .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                                    .set(Options.WORKER_TASK_MAX_THREADS, 2)
+                                    .set(Options.THREAD_DAEMON, true)
+                                    .getMap());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An address that could not be opened, and why.
+    public static sealed class Unopened extends Exception {
+        private final String reason;
+
+        private Unopened(String reason, Throwable cause) {
+            super(reason, cause);
+            this.reason = reason;
+        }
+
+        /// In words for people, with what to do.
+        public final String reason() {
+            return reason;
+        }
+    }
+
+    /// Another program has the port.
+    public static final class PortInUse extends Unopened {
+        private final int port;
+
+        PortInUse(int port, Throwable cause) {
+            super("Port %d is in use.".formatted(port), cause);
+            this.port = port;
+        }
+
+        public int port() {
+            return port;
+        }
+    }
+
+    /// Opens the door. Where the host is this computer alone, IPv6's loopback is opened as well if
+    /// the system has it.
+    public synchronized void start(ServerSettings server) throws Unopened {
+        stopping = false;
+        Listener first = listen(server.host(), server.port());
+        int port = first.port();
+        board.get()
+                .journal()
+                .add(new Note.DoorOpened(address(server.host(), port), server.requireToken()));
+        if (server.host().equals("127.0.0.1")) {
+            listenOnIpv6(port);
+        }
+    }
+
+    private void listenOnIpv6(int port) {
+        try {
+            listen("::1", port);
+        } catch (Unopened e) {
+            board.get().journal().add(new Note.DoorPartlyOpened(address("::1", port), reason(e)));
+        }
+    }
+
+    private static String reason(Unopened e) {
+        return e instanceof PortInUse
+                ? "another program uses it"
+                : "this system has no IPv6 loopback";
+    }
+
+    private Listener listen(String host, int port) throws Unopened {
+        var fronts =
+                new Fronts(
+                        new AnthropicFront(budget, exchanges),
+                        new OpenAiFront(board.get().codecs().openAi(), budget, exchanges));
+        var entrance = new Entrance(board, fronts, version, wrongTokens);
+        try {
+            Listener listener =
+                    Listener.open(
+                            worker,
+                            host,
+                            port,
+                            limits,
+                            Handlers.httpContinueRead(guarded(entrance)));
+            open.add(listener);
+            return listener;
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            throw unopened(host, port, e);
+        }
+    }
+
+    private static Unopened unopened(String host, int port, Exception e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "");
+        if (e instanceof BindException && message.contains("in use")) {
+            return new PortInUse(port, e);
+        }
+        String why =
+                switch (e) {
+                    case UnknownHostException _ -> "this is no address and no known name";
+                    case SocketException refused ->
+                            Objects.requireNonNullElse(refused.getMessage(), "the system refuses");
+                    default -> "the system refuses";
+                };
+        return new Unopened(
+                "Patchbay cannot listen on %s, port %d: %s. Choose another with --host and --port, or in the settings."
+                        .formatted(host, port, why),
+                e);
+    }
+
+    private HttpHandler guarded(Entrance entrance) {
+        return (HttpServerExchange http) -> {
+            if (stopping) {
+                // A client that kept its connection finds the door closed like everybody else.
+                http.setPersistent(false);
+                entrance.refuse(http);
+            } else {
+                entrance.handleRequest(http);
+            }
+        };
+    }
+
+    /// The port in use, or 0 when the door is closed.
+    public synchronized int port() {
+        return open.isEmpty() ? 0 : open.getFirst().port();
+    }
+
+    /// Moves the door to other settings: the new address opens before the old one closes, and no
+    /// exchange is dropped.
+    public synchronized void move(ServerSettings server) throws Unopened {
+        List<Listener> before = List.copyOf(open);
+        open.clear();
+        try {
+            start(server);
+        } catch (Unopened e) {
+            open.addAll(before);
+            throw e;
+        }
+        before.forEach(Listener::close);
+    }
+
+    public XnioWorker worker() {
+        return worker;
+    }
+
+    /// A thread for questions of our own.
+    public XnioIoThread ioThread() {
+        return worker.getIoThread();
+    }
+
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    public int underWay() {
+        return exchanges.count();
+    }
+
+    /// Closes the door: nobody new comes in, exchanges under way may end for a while and are then
+    /// told to.
+    public synchronized void stop() {
+        if (open.isEmpty()) {
+            return;
+        }
+        stopping = true;
+        // Closes the listening sockets only; exchanges go on over the connections they have.
+        open.forEach(Listener::close);
+        open.clear();
+        awaitNone(board.get().pace().farewell().toNanos());
+        int told = exchanges.shutDown();
+        awaitNone(1_000_000_000L);
+        board.get().journal().add(new Note.DoorClosed(told));
+    }
+
+    private void awaitNone(long nanos) {
+        long until = System.nanoTime() + nanos;
+        while (exchanges.count() > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        // What needs no door to be under way.
+        exchanges.shutDown();
+        awaitNone(1_000_000_000L);
+        worker.shutdownNow();
+    }
+
+    private static String address(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}
