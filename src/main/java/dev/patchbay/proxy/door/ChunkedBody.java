@@ -7,20 +7,14 @@ import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
-import org.xnio.IoUtils;
-import org.xnio.channels.StreamSinkChannel;
-import org.xnio.conduits.AbstractStreamSourceConduit;
-import org.xnio.conduits.ConduitReadableByteChannel;
-import org.xnio.conduits.StreamSourceConduit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 
 /// Unpacks a chunked body where it is read, in the place of the server's own reader: that one skips
 /// what it does not understand between chunks, and takes some sizes for an end.
-final class ChunkedBody extends AbstractStreamSourceConduit<StreamSourceConduit> {
+final class ChunkedBody extends PlainConduit {
     private final Turnstile turnstile;
     private final HttpServerExchange http;
     private final Chunks chunks = new Chunks();
@@ -113,26 +107,5 @@ final class ChunkedBody extends AbstractStreamSourceConduit<StreamSourceConduit>
         if (!broken) {
             super.terminateReads();
         }
-    }
-
-    @Override
-    public long read(ByteBuffer[] dsts, int from, int length) throws IOException {
-        for (int i = from; i < from + length; i++) {
-            if (dsts[i].hasRemaining()) {
-                return read(dsts[i]);
-            }
-        }
-        return 0;
-    }
-
-    @Override
-    public long transferTo(long position, long count, FileChannel target) throws IOException {
-        return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
-    }
-
-    @Override
-    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target)
-            throws IOException {
-        return IoUtils.transfer(new ConduitReadableByteChannel(this), count, through, target);
     }
 }

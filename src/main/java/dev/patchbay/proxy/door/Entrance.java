@@ -40,11 +40,11 @@ final class Entrance implements HttpHandler {
         Board current = board.get();
         String requestId = requestId(current);
         Turnstile turnstile = Turnstile.of(http);
-        Flaw flaw = turnstile.flaw(http);
-        if (flaw != null) {
-            String path = RequestPath.tidy(turnstile.path());
+        Refused refused = turnstile.refused(http);
+        if (refused != null) {
+            String path = RequestPath.tidy(refused.path());
             Front front = fronts.of(path, http.getRequestHeaders());
-            refuse(current, http, front, path, flaw.error(), requestId);
+            refuse(current, http, front, path, refused.flaw().error(), requestId);
             return;
         }
         ChunkedBody.of(http, turnstile);

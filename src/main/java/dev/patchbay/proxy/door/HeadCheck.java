@@ -22,15 +22,12 @@ final class HeadCheck {
 
     private static final int LONGEST_METHOD = 32;
     private static final int LONGEST_TARGET = 8 * 1024;
-    private static final int LONGEST_NOTED = 200;
     private static final int MOST_HEADERS = 200;
     private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.', '1'};
 
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private int at;
     private int end;
-    private int targetFrom;
-    private int targetTo;
     private boolean old;
     private int headers;
     private int hosts;
@@ -43,8 +40,6 @@ final class HeadCheck {
         bytes = head;
         at = from;
         end = to;
-        targetFrom = from;
-        targetTo = from;
         headers = 0;
         hosts = 0;
         lengths = 0;
@@ -60,22 +55,6 @@ final class HeadCheck {
     /// How many bytes the body of the head checked last has, or [#CHUNKED].
     long bodyLength() {
         return codings > 0 ? CHUNKED : length;
-    }
-
-    /// The path of the head checked last, as far as it was read; for people. Addresses of others
-    /// may
-    /// hold a password and are left out.
-    String path() {
-        var path = new StringBuilder();
-        boolean ours = targetFrom < targetTo && bytes.get(targetFrom) == '/';
-        for (int i = targetFrom; ours && isPath(i); i++) {
-            path.append((char) bytes.get(i));
-        }
-        return path.toString();
-    }
-
-    private boolean isPath(int place) {
-        return place < targetTo && place - targetFrom < LONGEST_NOTED && bytes.get(place) != '?';
     }
 
     // ------------------------------------------------------------------ the first line
@@ -94,7 +73,7 @@ final class HeadCheck {
     }
 
     private @Nullable Flaw target() {
-        targetFrom = at;
+        int from = at;
         boolean path = peek() == '/';
         for (byte b = peek(); isRequestTargetChar(b); b = peek()) {
             if (b == '%' && !(isHexDigitChar(byteAt(at + 1)) && isHexDigitChar(byteAt(at + 2)))) {
@@ -102,15 +81,15 @@ final class HeadCheck {
             }
             at++;
         }
-        targetTo = at;
+        int target = at - from;
         byte behind = take();
-        if (targetTo == targetFrom || behind == '\r' || behind == '\n') {
+        if (target == 0 || behind == '\r' || behind == '\n') {
             return Flaw.REQUEST_LINE;
         }
         if (behind != ' ') {
             return Flaw.TARGET;
         }
-        if (targetTo - targetFrom > LONGEST_TARGET) {
+        if (target > LONGEST_TARGET) {
             return Flaw.TARGET_TOO_LONG;
         }
         return path ? null : Flaw.NO_PATH;

@@ -1,35 +1,32 @@
 package dev.patchbay.proxy.door;
 
-import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.XnioExecutor;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// Closes a connection whose client takes nothing of what it is sent: nobody else would, when many
 /// small answers are asked for and none is read. An exchange gives up earlier, by a timer of its
 /// own that also tells of it.
 final class Outflow extends AbstractStreamSinkConduit<StreamSinkConduit> {
-    private final StreamConnection connection;
-    private final Duration patience;
-    private XnioExecutor.@Nullable Key stalled;
+    private final Patience patience;
 
-    private Outflow(StreamSinkConduit next, StreamConnection connection, Duration patience) {
+    private Outflow(StreamSinkConduit next, Patience patience) {
         super(next);
-        this.connection = connection;
         this.patience = patience;
     }
 
     /// Puts one into a connection that was just made.
-    static void into(StreamConnection connection, Duration patience) {
+    static void into(StreamConnection connection, Duration length) {
         var sink = connection.getSinkChannel();
-        sink.setConduit(new Outflow(sink.getConduit(), connection, patience));
+        var patience =
+                new Patience(
+                        connection.getIoThread(), length, () -> IoUtils.safeClose(connection));
+        sink.setConduit(new Outflow(sink.getConduit(), patience));
     }
 
     @Override
@@ -54,23 +51,10 @@ final class Outflow extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private long wrote(long count, boolean more) {
         if (count == 0 && more) {
-            await();
-        } else if (stalled != null) {
-            stalled.remove();
-            stalled = null;
+            patience.begin();
+        } else {
+            patience.stop();
         }
         return count;
-    }
-
-    private void await() {
-        if (stalled == null) {
-            stalled =
-                    connection
-                            .getIoThread()
-                            .executeAfter(
-                                    () -> IoUtils.safeClose(connection),
-                                    patience.toMillis(),
-                                    TimeUnit.MILLISECONDS);
-        }
     }
 }
