@@ -141,6 +141,10 @@ final class DoorTable implements AutoCloseable {
                 RawClient.Response answer = client.response();
                 statuses.add(answer.status());
                 got.append(told(answer)).append("; ");
+                if (request.asksForMessages()) {
+                    // Clients of Anthropic's dialect understand no other error.
+                    answer.errorType();
+                }
             }
             String fate = fate(client);
             got.append(fate);

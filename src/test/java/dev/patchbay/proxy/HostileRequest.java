@@ -49,6 +49,11 @@ record HostileRequest(
                 block.substring(line + 1).replace("\n", ""));
     }
 
+    /// Whether it can be told, from its first bytes, whose dialect it speaks.
+    boolean asksForMessages() {
+        return written.matches("[A-Z-]+ /v1/messages[ ?/].*");
+    }
+
     String expected() {
         return expected(statuses, stays ? "stays" : "closes");
     }

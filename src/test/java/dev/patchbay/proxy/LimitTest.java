@@ -239,6 +239,57 @@ class LimitTest {
     }
 
     @Test
+    void a_connection_that_never_asks_anything_is_closed() throws Exception {
+        try (var client = new RawClient(house)) {
+            assertTrue(client.isClosed());
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_client_that_goes_on_sending_after_its_refusal_is_not_listened_to_for_ever()
+            throws Exception {
+        byte[] more = new byte[64 << 10];
+        try (var client = new RawClient(house)) {
+            client.write("GET /health HTTP/1.1\r\n\r\n");
+            assertEquals(400, client.response().status());
+            assertThrows(
+                    IOException.class,
+                    () -> {
+                        while (true) {
+                            client.write(more);
+                        }
+                    });
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void beyond_the_most_connections_one_waits_outside_until_another_leaves() throws Exception {
+        var few =
+                new Limits(
+                        2,
+                        Limits.USUAL.head(),
+                        Limits.USUAL.headPatience(),
+                        Limits.USUAL.idle(),
+                        Limits.USUAL.bodies());
+        try (var small = new House(House.inFrontOf(backend.url()), Pace.USUAL, few);
+                var first = new RawClient(small);
+                var second = new RawClient(small)) {
+            assertEquals(200, first.request("GET", "/health").response().status());
+            assertEquals(200, second.request("GET", "/health").response().status());
+            try (var third = new RawClient(small)) {
+                third.request("GET", "/health").socket().setSoTimeout(200);
+                assertTrue(third.isSilent());
+
+                first.close();
+                third.socket().setSoTimeout(20_000);
+                assertEquals(200, third.response().status());
+            }
+        }
+    }
+
+    @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_client_that_takes_no_answers_is_not_kept() throws Exception {
         byte[] many =

@@ -13,6 +13,7 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class Door {
                 return name;
             }
         }
-        if (!server.requireToken()) {
+        if (!needsToken(local(http).getAddress())) {
             return Optional.empty();
         }
         throw ProxyError.of(
@@ -107,6 +108,12 @@ public final class Door {
                                 + " prints it."
                         : "The token that was sent is not one of Patchbay's local tokens; `patchbay"
                                 + " token` prints the right one.");
+    }
+
+    /// Only over a loopback address may anybody go without: one that others can reach stays open for
+    /// a while, or for good, when the settings choose another that cannot be opened.
+    boolean needsToken(InetAddress local) {
+        return server.requireToken() || !local.isLoopbackAddress();
     }
 
     /// Whether any token was shown at all.

@@ -16,7 +16,6 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /// One open address. Every connection that comes to it passes a [Turnstile] on its way in and an
@@ -29,7 +28,7 @@ final class Listener {
     }
 
     static Listener open(
-            XnioWorker worker, String host, int port, Limits limits, HttpHandler handler)
+            XnioWorker worker, InetSocketAddress address, Limits limits, HttpHandler handler)
             throws IOException {
         var http = new HttpOpenListener(buffers(), server(limits));
         http.setRootHandler(handler);
@@ -41,7 +40,7 @@ final class Listener {
                 };
         var channel =
                 worker.createStreamConnectionServer(
-                        new InetSocketAddress(InetAddress.getByName(host), port),
+                        address,
                         ChannelListeners.openListenerAdapter(opened),
                         sockets(limits));
         channel.resumeAccepts();

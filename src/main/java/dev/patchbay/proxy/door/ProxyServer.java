@@ -1,5 +1,6 @@
 package dev.patchbay.proxy.door;
 
+import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.bodies.BodyBudget;
@@ -18,14 +19,13 @@ import org.xnio.XnioWorker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.SocketException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -71,100 +71,67 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    /// An address that could not be opened, and why.
-    public static sealed class Unopened extends Exception {
-        private final String reason;
-
-        private Unopened(String reason, Throwable cause) {
-            super(reason, cause);
-            this.reason = reason;
-        }
-
-        /// In words for people, with what to do.
-        public final String reason() {
-            return reason;
-        }
-    }
-
-    /// Another program has the port.
-    public static final class PortInUse extends Unopened {
-        private final int port;
-
-        PortInUse(int port, Throwable cause) {
-            super("Port %d is in use.".formatted(port), cause);
-            this.port = port;
-        }
-
-        public int port() {
-            return port;
-        }
-    }
-
     /// Opens the door. Where the host is this computer alone, IPv6's loopback is opened as well if
     /// the system has it.
     public synchronized void start(ServerSettings server) throws Unopened {
         stopping = false;
-        Listener first = listen(server.host(), server.port());
+        InetAddress host = resolved(server);
+        Listener first = listen(host, server.host(), server.port());
         int port = first.port();
-        board.get()
-                .journal()
-                .add(new Note.DoorOpened(address(server.host(), port), server.requireToken()));
+        String address = address(server.host(), port);
+        Journal journal = board.get().journal();
+        journal.add(new Note.DoorOpened(address, server.requireToken()));
+        if (!host.isLoopbackAddress()) {
+            journal.add(new Note.DoorExposed(address));
+        }
         if (server.host().equals("127.0.0.1")) {
             listenOnIpv6(port);
         }
     }
 
+    /// Names are asked of the system: even one like `localhost` means what the system says.
+    private static InetAddress resolved(ServerSettings server) throws Unopened {
+        try {
+            InetAddress address = InetAddress.getByName(server.host());
+            if (!server.requireToken() && !address.isLoopbackAddress()) {
+                throw Unopened.withoutToken(server.host(), address.getHostAddress());
+            }
+            return address;
+        } catch (UnknownHostException e) {
+            throw Unopened.of(server.host(), server.port(), e);
+        }
+    }
+
     private void listenOnIpv6(int port) {
         try {
-            listen("::1", port);
+            listen(InetAddress.ofLiteral("::1"), "::1", port);
         } catch (Unopened e) {
             board.get().journal().add(new Note.DoorPartlyOpened(address("::1", port), reason(e)));
         }
     }
 
     private static String reason(Unopened e) {
-        return e instanceof PortInUse
+        return e instanceof Unopened.PortInUse
                 ? "another program uses it"
                 : "this system has no IPv6 loopback";
     }
 
-    private Listener listen(String host, int port) throws Unopened {
+    private Listener listen(InetAddress address, String host, int port) throws Unopened {
         var fronts =
                 new Fronts(
                         new AnthropicFront(budget, exchanges),
                         new OpenAiFront(board.get().codecs().openAi(), budget, exchanges));
         var entrance = new Entrance(board, fronts, version, wrongTokens);
+        HttpHandler handler = Handlers.httpContinueRead(guarded(entrance));
         try {
             Listener listener =
                     Listener.open(
-                            worker,
-                            host,
-                            port,
-                            limits,
-                            Handlers.httpContinueRead(guarded(entrance)));
+                            worker, new InetSocketAddress(address, port), limits, handler);
             open.add(listener);
             return listener;
         } catch (IOException | UnsupportedAddressTypeException e) {
-            throw unopened(host, port, e);
+            throw Unopened.of(host, port, e);
         }
-    }
-
-    private static Unopened unopened(String host, int port, Exception e) {
-        String message = Objects.requireNonNullElse(e.getMessage(), "");
-        if (e instanceof BindException && message.contains("in use")) {
-            return new PortInUse(port, e);
-        }
-        String why =
-                switch (e) {
-                    case UnknownHostException _ -> "this is no address and no known name";
-                    case SocketException refused ->
-                            Objects.requireNonNullElse(refused.getMessage(), "the system refuses");
-                    default -> "the system refuses";
-                };
-        return new Unopened(
-                "Patchbay cannot listen on %s, port %d: %s. Choose another with --host and --port, or in the settings."
-                        .formatted(host, port, why),
-                e);
     }
 
     private HttpHandler guarded(Entrance entrance) {

@@ -34,6 +34,7 @@ import java.nio.ByteBuffer;
 /// the parser wants them, and nothing is kept here.
 final class Turnstile extends PlainConduit {
     private static final int SWALLOWED_AT_ONCE = 16;
+    private static final int MOST_SWALLOWED = 64 << 20;
 
     private enum Stage {
         HEAD,
@@ -49,6 +50,7 @@ final class Turnstile extends PlainConduit {
     private Stage stage = Stage.HEAD;
     private Stage behind = Stage.HEAD;
     private long passing;
+    private int swallowed;
     private @Nullable Refused refused;
 
     private Turnstile(StreamSourceConduit next, XnioIoThread io, Limits limits) {
@@ -182,14 +184,16 @@ final class Turnstile extends PlainConduit {
         return waiting.isEmpty() ? next.read(dst) : waiting.give(dst);
     }
 
+    /// For a while the server closes nothing while there is nothing new; the end closes at once.
     private int swallow() throws IOException {
         waiting.clear();
         var away = ByteBuffer.allocate(4096);
         int count = 1;
         for (int i = 0; i < SWALLOWED_AT_ONCE && count > 0; i++) {
             count = next.read(away.clear());
+            swallowed += Math.max(count, 0);
         }
-        return Math.min(count, 0);
+        return count < 0 || swallowed > MOST_SWALLOWED ? -1 : 0;
     }
 
     /// Bytes of a chunked body, with all that is between its chunks.
