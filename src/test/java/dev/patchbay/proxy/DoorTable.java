@@ -49,6 +49,9 @@ final class DoorTable implements AutoCloseable {
             that is wrong with them. Every answer is an error in JSON with the sentence that stands here; the log has a note
             with the same sentence, and nothing of what was sent but the path.
 
+            What comes too slowly, too often or never to its end, and what is taken too slowly, cannot be shown as bytes:
+            `LimitTest` plays it.
+
             The requests stand in `src/test/resources/hostile/requests.txt`. This page is made by `DoorTableTest`, which fails
             when it is not what it measures; written by `mvn test -Dtest=DoorTableTest -Dpatchbay.door=write`.
             """;

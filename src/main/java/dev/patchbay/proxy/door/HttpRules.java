@@ -24,7 +24,7 @@ final class HttpRules {
             http.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD, POST");
             throw ProxyError.of(
                     Kind.WRONG_METHOD,
-                    "This method is not answered here; methods are written in capitals.");
+                    "This method is not answered here. Ask by GET, HEAD or POST, in capitals.");
         }
         HeaderMap headers = http.getRequestHeaders();
         // Java's own client offers h2c with every request and is content to be ignored.
