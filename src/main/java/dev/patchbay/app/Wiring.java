@@ -25,6 +25,7 @@ import dev.patchbay.proxy.board.Door;
 import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.proxy.catalogue.Catalogues;
 import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.door.Unopened;
 import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.KeyPlace;
@@ -435,7 +436,7 @@ final class Wiring implements AutoCloseable {
         }
         try {
             server.move(to);
-        } catch (ProxyServer.Unopened e) {
+        } catch (Unopened e) {
             journal.add(
                     new Note.SettingsFault(
                             "server",

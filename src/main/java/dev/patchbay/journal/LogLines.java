@@ -24,6 +24,7 @@ public final class LogLines {
                     Note.KeysReloaded _ ->
                     LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
+            case Note.DoorExposed _ -> LogLevel.WARN;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _, Note.WrongToken _ ->
                     LogLevel.WARN;
             case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _, Note.SignInEnded _ ->
@@ -46,6 +47,9 @@ public final class LogLines {
                     "Patchbay %s on Java %s".formatted(version, java);
             case Note.DoorOpened(var address, var token) ->
                     "Listening on %s%s".formatted(address, token ? "" : ", without a token");
+            case Note.DoorExposed(var address) ->
+                    "Other computers can reach %s: whoever knows a token comes in, and what they send is not encrypted on its way"
+                            .formatted(address);
             case Note.DoorPartlyOpened(var address, var reason) ->
                     "Not listening on %s: %s".formatted(address, reason);
             case Note.DoorClosed(var cancelled) ->

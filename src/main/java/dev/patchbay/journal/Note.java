@@ -21,6 +21,9 @@ public sealed interface Note {
 
     record DoorOpened(String address, boolean tokenRequired) implements Note {}
 
+    /// An address that other computers can reach was opened.
+    record DoorExposed(String address) implements Note {}
+
     /// An address of ours that could not be opened, while another one could.
     record DoorPartlyOpened(String address, String reason) implements Note {}
 
