@@ -49,8 +49,7 @@ final class DesktopStart {
             err.println(missing.get() + " Without windows: patchbay serve");
             return false;
         }
-        live(builder.build());
-        return true;
+        return live(builder.build());
     }
 
     private boolean isShownAlready() {
@@ -58,7 +57,7 @@ final class DesktopStart {
                 .tell(Control.Word.REVEAL).stream().anyMatch(reply -> reply.obstacle().isEmpty());
     }
 
-    private void live(Wiring house) {
+    private boolean live(Wiring house) {
         var modes =
                 new Modes(self -> new FxWindows(house, self), house::underWay, Modes.Later.real());
         house.switchboard().start();
@@ -76,12 +75,18 @@ final class DesktopStart {
         if (hidden) {
             tray.desk().tellClosedDoor();
         }
-        modes.begin(hidden);
         try {
+            modes.begin(hidden);
             modes.awaitEnd();
+        } catch (UnsupportedOperationException e) {
+            err.printf(
+                    "No window can be opened here: %s. Without windows: patchbay serve%n",
+                    e.getMessage());
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 
     private static TrayDesk.Ways ways(Modes modes) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// One connection to the session bus, for as long as it lasts. Who asks waits for the answer, with
@@ -164,12 +165,17 @@ final class BusLink {
         return value instanceof Variant<?> variant ? plain(variant.getValue()) : value;
     }
 
-    boolean isThere(String service) throws BusFault {
-        return (Boolean) ask(DBUS, DBUS_PATH, DBUS, "NameHasOwner", "s", service)[0];
-    }
-
-    /// Tells whenever a service comes, and whenever it goes.
+    /// Tells on the executor, where this is called, whether a service is there, and whenever
+    // another
+    /// one takes its place or it goes. What is told of it in the meantime is not told twice.
     void watch(String service, Consumer<Boolean> there) throws BusFault {
+        var known = new AtomicReference<@Nullable String>();
+        Consumer<String> owned =
+                owner -> {
+                    if (!owner.equals(known.getAndSet(owner))) {
+                        there.accept(!owner.isEmpty());
+                    }
+                };
         var rule =
                 DBusMatchRuleBuilder.create()
                         .withType("signal")
@@ -177,7 +183,16 @@ final class BusLink {
                         .withInterface(DBUS)
                         .withMember("NameOwnerChanged")
                         .withArg0123(0, service);
-        hear(rule, told -> there.accept(!String.valueOf(told[2]).isEmpty()));
+        hear(rule, told -> owned.accept(String.valueOf(told[2])));
+        owned.accept(owner(service));
+    }
+
+    private String owner(String service) {
+        try {
+            return (String) ask(DBUS, DBUS_PATH, DBUS, "GetNameOwner", "s", service)[0];
+        } catch (BusFault _) {
+            return ""; // nobody is, or the bus has ended, which is told by itself
+        }
     }
 
     /// Tells whenever any service emits this.

@@ -28,9 +28,8 @@ final class PanelLook {
             told.accept(Look.CHALK);
             return;
         }
-        link.watch(PORTAL, _ -> told.accept(asked(link)));
         link.listen(SETTINGS, "SettingChanged", APPEARANCE, _ -> told.accept(asked(link)));
-        told.accept(asked(link));
+        link.watch(PORTAL, _ -> told.accept(asked(link)));
     }
 
     private static Look asked(BusLink link) {

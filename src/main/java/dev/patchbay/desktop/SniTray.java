@@ -76,11 +76,11 @@ public final class SniTray implements TrayPort {
                         () -> shown().menu(),
                         item -> tell(it -> it.chosen(item.id())),
                         () -> tell(Listener::opening)));
-        panel.follow(link, now -> look(link, now));
-        link.watch(WATCHER, there -> watcher(link, there));
         link.listen(WATCHER, "StatusNotifierHostRegistered", _ -> askForHost(link));
         link.listen(WATCHER, "StatusNotifierHostUnregistered", _ -> askForHost(link));
-        watcher(link, link.isThere(WATCHER));
+        link.watch(WATCHER, there -> watcher(link, there));
+        // Last, as it asks the portal, which may be slow to answer while a desktop starts.
+        panel.follow(link, now -> look(link, now));
     }
 
     private void watcher(BusLink link, boolean there) {

@@ -10,6 +10,7 @@ public final class Toolkit {
 
     /// @param natives where it may unpack its native libraries, if they do not lie beside Java's
     /// @param ready run on its thread
+    /// @throws UnsupportedOperationException if there is no display that it could use
     public static void start(Path natives, Runnable ready) {
         System.setProperty("javafx.cachedir", natives.toString());
         Runnable first =
