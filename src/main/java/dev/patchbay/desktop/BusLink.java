@@ -165,9 +165,8 @@ final class BusLink {
         return value instanceof Variant<?> variant ? plain(variant.getValue()) : value;
     }
 
-    /// Tells on the executor, where this is called, whether a service is there, and whenever
-    // another
-    /// one takes its place or it goes. What is told of it in the meantime is not told twice.
+    /// Tells whether a service is there, and whenever it goes or another one takes its place; each
+    /// only once. It is to be called on the executor, as that is where it tells.
     void watch(String service, Consumer<Boolean> there) throws BusFault {
         var known = new AtomicReference<@Nullable String>();
         Consumer<String> owned =
