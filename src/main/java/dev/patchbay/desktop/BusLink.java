@@ -166,8 +166,8 @@ final class BusLink {
     }
 
     /// Tells on the executor, where this is called, whether a service is there, and whenever
-    // another
-    /// one takes its place or it goes. What is told of it in the meantime is not told twice.
+    /// another one takes its place or it goes. What is told of it in the meantime is not told
+    /// twice.
     void watch(String service, Consumer<Boolean> there) throws BusFault {
         var known = new AtomicReference<@Nullable String>();
         Consumer<String> owned =
