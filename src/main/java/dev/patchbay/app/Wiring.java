@@ -176,6 +176,10 @@ final class Wiring implements AutoCloseable {
         return switchboard;
     }
 
+    Books books() {
+        return books;
+    }
+
     /// The default local token, for a person's eyes.
     String token() {
         return tokens.defaultValue().map(Secret::reveal).orElse("");

@@ -199,6 +199,11 @@ public final class HistoryReader implements AutoCloseable {
         return ask(() -> RollUps.days(database, from, to, apart));
     }
 
+    /// On so many days something ended; this is the first of the newest of them.
+    public Optional<LocalDate> firstOfNewest(int days) throws Unreadable {
+        return ask(() -> RollUps.firstOfNewest(database, days));
+    }
+
     /// What ended in these hours, which is known for a week.
     ///
     /// @param to the first moment that is left out
