@@ -79,8 +79,7 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
     }
 
     /// The same paths with every folder made, closed to writers other than their owner, and swept
-    /// of
-    /// what programs left that were killed while they wrote.
+    /// of what programs left that were killed while they wrote.
     public AppPaths ready() throws IOException {
         for (Path folder : new Path[] {settings, data, cache, logs, runtime}) {
             OwnerOnly.ownFolder(folder);
