@@ -41,6 +41,9 @@ final class LayersTest {
     private static final String[] JACKSON = {"com.fasterxml.jackson.."};
     private static final String[] UNDERTOW = {"io.undertow..", "org.xnio.."};
 
+    /// Of the proxy, windows know its face to people and what that answers.
+    private static final String[] SWITCHBOARD = {"dev.patchbay.proxy"};
+
     private static final List<String> DIALECTS =
             List.of(
                     "dev.patchbay.codec.anthropic",
@@ -76,7 +79,19 @@ final class LayersTest {
                             .with(JACKSON)
                             .with(UNDERTOW),
                     room("ledger", "hub", "settings", "journal").with(JACKSON),
-                    room("desktop", "settings"));
+                    room("desktop", "settings").with("org.freedesktop.dbus.."),
+                    room(
+                                    "gui",
+                                    "hub",
+                                    "settings",
+                                    "journal",
+                                    "ledger",
+                                    "history",
+                                    "keys",
+                                    "connect",
+                                    "desktop")
+                            .with(SWITCHBOARD)
+                            .with("javafx..", "atlantafx..", "org.kordamp.ikonli.."));
 
     /// What holds state or threads, and so is built in one place.
     private static final Set<String> SERVICES =
@@ -96,6 +111,7 @@ final class LayersTest {
                     "keys.OwnerOnlyFile",
                     "keys.TokenBook",
                     "desktop.ControlSocket",
+                    "desktop.SessionBus",
                     "backend.Backends",
                     "backend.HttpBackend",
                     "history.CacheWatch",
@@ -111,6 +127,7 @@ final class LayersTest {
     /// Every class that sees a secret in the clear.
     private static final Set<String> SEE_SECRETS =
             Set.of(
+                    "app.CopyTexts", // what a person has the tray copy
                     "app.NeighbourAtTheDoor", // shows the local token at our own door
                     "app.TokenVerbs", // a new local token, shown to the person who asked for it
                     "app.Wiring", // the local token, shown to the person who starts the program

@@ -127,7 +127,13 @@ final class BackendBuilder {
         return switch (settings.auth().style()) {
             case AuthStyle.Oci _ ->
                     OciSigner.of(settings, secrets, home(), environment, network, clock);
-            case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
+            case AuthStyle.OAuth _ ->
+                    LoginSigner.of(
+                            settings,
+                            logins,
+                            network,
+                            clock,
+                            why -> journal.add(new Note.SignInEnded(settings.id(), why)));
             default -> KeySigner.of(settings, secrets, clock, rest -> rested(settings.id(), rest));
         };
     }

@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.app.CommandLine.Misuse;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.desktop.Display;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.history.HistoryReader;
@@ -70,6 +71,7 @@ final class Verbs {
     int run() throws Misuse {
         try {
             return switch (line.verb()) {
+                case CommandLine.NO_VERB -> desktop();
                 case "serve" -> serve();
                 case "run" -> clients().run();
                 case "connect" -> clients().connect();
@@ -108,6 +110,21 @@ final class Verbs {
     private int help() {
         out.print(HelpText.TEXT);
         return DONE;
+    }
+
+    /// The desktop, where there is one; else what `serve` does.
+    private int desktop() throws Misuse, IOException {
+        if (!Display.isThere(environment)) {
+            return serve();
+        }
+        var start =
+                new DesktopStart(
+                        paths,
+                        environment,
+                        line.has("hidden"),
+                        () -> wiring(Wiring.Voice.LOG),
+                        err);
+        return start.run() ? DONE : FAILED;
     }
 
     private int serve() throws Misuse, IOException {

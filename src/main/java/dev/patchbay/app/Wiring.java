@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.backend.Backends;
 import dev.patchbay.codec.BoundedKeepsakes;
+import dev.patchbay.connect.Access;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.CacheWatch;
 import dev.patchbay.history.HistoryReader;
@@ -15,6 +16,8 @@ import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
+import dev.patchbay.ledger.Budgets;
+import dev.patchbay.ledger.Ledger;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.board.Codecs;
@@ -22,6 +25,7 @@ import dev.patchbay.proxy.board.Door;
 import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.proxy.catalogue.Catalogues;
 import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.door.Unopened;
 import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.KeyPlace;
@@ -64,6 +68,7 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final ZoneId zone = ZoneId.systemDefault();
+    private final AppPaths paths;
     private final Overrides overrides;
     private final KnownSecrets known;
     private final Path settingsFolder;
@@ -82,6 +87,7 @@ final class Wiring implements AutoCloseable {
     private final Switchboard switchboard;
     private volatile LocalTokens tokens;
     private final Optional<Ear> ear;
+    private volatile Optional<Runnable> window = Optional.empty();
 
     static Wiring of(
             AppPaths paths,
@@ -117,6 +123,7 @@ final class Wiring implements AutoCloseable {
             Map<String, String> environment,
             KnownSecrets known,
             Voice voice) {
+        this.paths = paths;
         this.overrides = overrides;
         this.known = known;
         overrides.token().ifPresent(known::add);
@@ -130,6 +137,9 @@ final class Wiring implements AutoCloseable {
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        if (demo) {
+            store.listen(this::heard); // changes live as long as the program, but they count
+        }
         history = openHistory(paths, store.current());
         books = books(paths, store.current());
         if (!demo && voice == Voice.LOG) {
@@ -164,7 +174,12 @@ final class Wiring implements AutoCloseable {
         ear =
                 voice == Voice.LOG
                         ? Optional.of(
-                                new Ear(paths.controlSocket(), journal, this::reload, switchboard))
+                                new Ear(
+                                        paths.controlSocket(),
+                                        journal,
+                                        this::reload,
+                                        this::reveal,
+                                        switchboard))
                         : Optional.empty();
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);
@@ -178,6 +193,58 @@ final class Wiring implements AutoCloseable {
 
     Books books() {
         return books;
+    }
+
+    // What windows show, and by what they change it
+
+    AppPaths paths() {
+        return paths;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    SettingsStore settings() {
+        return store;
+    }
+
+    Ledger ledger() {
+        return books.ledger();
+    }
+
+    Budgets budgets() {
+        return books.budgets();
+    }
+
+    /// How many requests are not over.
+    int underWay() {
+        return server.underWay();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /// From now on another start of this program brings up our window.
+    void onReveal(Runnable show) {
+        window = Optional.of(show);
+    }
+
+    private boolean reveal() {
+        window.ifPresent(Runnable::run);
+        return window.isPresent();
+    }
+
+    /// How a client reaches us, with the default token; nothing if there is none.
+    Optional<Access> access() {
+        ServerSettings door = store.current().server();
+        int port = server.port() > 0 ? server.port() : door.port();
+        return tokens.defaultValue().map(token -> Access.of(door.host(), port, token));
     }
 
     /// The default local token, for a person's eyes.
@@ -369,7 +436,7 @@ final class Wiring implements AutoCloseable {
         }
         try {
             server.move(to);
-        } catch (ProxyServer.Unopened e) {
+        } catch (Unopened e) {
             journal.add(
                     new Note.SettingsFault(
                             "server",

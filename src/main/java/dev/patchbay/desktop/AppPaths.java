@@ -59,6 +59,11 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
         return logs.resolve("patchbay.jsonl");
     }
 
+    /// What windows remember: where they stood.
+    public Path windowsFile() {
+        return data.resolve("windows.properties");
+    }
+
     /// Our own store of secrets, where the system has no keychain.
     public Path secretsFile() {
         return settings.resolve("secrets.properties");

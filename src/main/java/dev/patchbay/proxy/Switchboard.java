@@ -9,6 +9,7 @@ import dev.patchbay.journal.Note;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.bodies.Keeping;
 import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.door.Unopened;
 import dev.patchbay.proxy.exchange.BackendTest;
 import dev.patchbay.proxy.replay.Replaying;
 import dev.patchbay.proxy.replay.Replays;
@@ -66,9 +67,9 @@ public final class Switchboard {
             server.start(settings);
             closed = new State.Stopped();
             board.get().catalogues().freshen();
-        } catch (ProxyServer.PortInUse e) {
+        } catch (Unopened.PortInUse e) {
             closed = new State.PortTaken(e.port());
-        } catch (ProxyServer.Unopened e) {
+        } catch (Unopened e) {
             closed = new State.Unopened(e.reason());
         }
         return state();

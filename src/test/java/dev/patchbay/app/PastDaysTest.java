@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.HistoryStore;
 import dev.patchbay.hub.Cost;
@@ -62,7 +63,8 @@ class PastDaysTest {
                         HistorySettings.DEFAULT.withDays(36_500),
                         InstantSource.fixed(when),
                         ZoneOffset.UTC,
-                        new Journal())) {
+                        new Journal(),
+                        new KnownSecrets())) {
             Usage usage = Usage.of(0, (long) dollars * TOKENS_PER_DOLLAR);
             history.hear(
                     new Note.ExchangeEnded(

@@ -1,5 +1,6 @@
 package dev.patchbay.app;
 
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.ledger.Entry;
 import dev.patchbay.ledger.Ledger;
@@ -121,6 +122,7 @@ final class TruthHouse implements AutoCloseable {
                         paths(Path.of(words[0])),
                         Overrides.NONE,
                         Map.of("HUSH", "hush"),
+                        new KnownSecrets(),
                         Wiring.Voice.FILE);
         var running = (Switchboard.State.Running) house.switchboard().start();
         house.switchboard().signIn("club", _ -> {});

@@ -243,6 +243,7 @@ class LoginRenewalTest {
         }
         asksToSignIn(program().ask().failure());
         assertEquals(List.of(RENEWAL), server.asked());
+        assertEquals(1, program.ended().size());
     }
 
     @Test

@@ -292,7 +292,7 @@ final class FaultTable implements AutoCloseable {
                             false));
         }
         var network = Network.trusting((X509ExtendedTrustManager) House.PLATFORM);
-        return LoginSigner.of(backend, logins, network, InstantSource.system());
+        return LoginSigner.of(backend, logins, network, InstantSource.system(), _ -> {});
     }
 
     /// Asks all, and puts down what came of it.
