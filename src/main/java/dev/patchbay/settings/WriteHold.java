@@ -42,7 +42,7 @@ public final class WriteHold implements AutoCloseable {
                         OwnerOnly.permissions(lockFile, "rw-------"));
         try {
             var hold = new WriteHold(channel, lock(channel, longest));
-            OwnerOnly.sweep(file);
+            Unfinished.sweep(file);
             return hold;
         } catch (IOException | RuntimeException e) {
             channel.close();
