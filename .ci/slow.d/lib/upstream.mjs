@@ -55,21 +55,21 @@ class Answer {
     return (delta) => this.#chunk([{ index: 0, delta, finish_reason: null }]);
   }
 
-  finish(reason = 'stop') {
+  finish(reason = 'stop', usage = USAGE) {
     this.#chunk([{ index: 0, delta: {}, finish_reason: reason }]);
-    if (this.#asked.stream_options?.include_usage) this.#chunk([], USAGE);
+    if (this.#asked.stream_options?.include_usage) this.#chunk([], usage);
     this.#response.end('data: [DONE]\n\n');
   }
 
-  /** A whole answer, in the form that was asked for: { thinking, text, calls: [{ id, name, input }] }. */
-  say({ thinking, text, calls = [] }) {
+  /** A whole answer, in the form that was asked for: { thinking, text, calls: [{ id, name, input }], usage }. */
+  say({ thinking, text, calls = [], usage = USAGE }) {
     const reason = calls.length > 0 ? 'tool_calls' : 'stop';
     if (!this.#asked.stream) {
       const message = { role: 'assistant', content: text ?? null };
       if (thinking) message.reasoning_content = thinking;
       if (calls.length > 0) message.tool_calls = calls.map((call) => toolCall(call));
       const choices = [{ index: 0, message, finish_reason: reason, logprobs: null }];
-      json(this.#response, 200, { ...this.#frame('chat.completion'), choices, usage: USAGE });
+      json(this.#response, 200, { ...this.#frame('chat.completion'), choices, usage });
       return;
     }
     const write = this.begin();
@@ -80,7 +80,7 @@ class Answer {
       write({ tool_calls: [{ index, id, type, function: { name, arguments: '' } }] });
       for (const piece of pieces(input)) write({ tool_calls: [{ index, function: { arguments: piece } }] });
     });
-    this.finish(reason);
+    this.finish(reason, usage);
   }
 
   #chunk(choices, usage) {

@@ -9,29 +9,41 @@ import dev.patchbay.ledger.Entry;
 import dev.patchbay.ledger.Totals;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What must be known of the days before this start: the history's sums, which outlive what they
 /// were made of.
 record PastDays(List<Sum<LocalDate>> sums) {
     private static final int DAYS = 31;
+    private static final LocalDate THE_END = LocalDate.of(9999, 12, 31);
+    private static final Set<Sum.Part> ALL_PARTS = EnumSet.allOf(Sum.Part.class);
 
     static PastDays of(AppPaths paths, LocalDate today) throws HistoryReader.Unreadable {
         try (var history = Opened.of(paths)) {
-            if (history.reader().isEmpty()) {
-                return new PastDays(List.of());
-            }
-            // One more than today: a clock may have been wrong.
             return new PastDays(
-                    history.reader()
-                            .get()
-                            .days(
-                                    today.minusDays(DAYS),
-                                    today.plusDays(2),
-                                    EnumSet.allOf(Sum.Part.class)));
+                    history.reader().isPresent() ? sums(history.reader().get(), today) : List.of());
         }
+    }
+
+    /// Of a month, and of the newest days whenever they were: where a computer's clock is wrong at
+    /// first, as without a battery, a month is not now.
+    private static List<Sum<LocalDate>> sums(HistoryReader history, LocalDate today)
+            throws HistoryReader.Unreadable {
+        LocalDate first = today.minusDays(DAYS);
+        LocalDate last = today.plusDays(2);
+        LocalDate newest = history.firstOfNewest(DAYS).orElse(first);
+        List<Sum<LocalDate>> sums = new ArrayList<>();
+        if (newest.isAfter(last)) {
+            sums.addAll(history.days(first, last, ALL_PARTS));
+        } else if (first.isBefore(newest)) {
+            newest = first;
+        }
+        sums.addAll(history.days(newest, THE_END, ALL_PARTS));
+        return sums;
     }
 
     /// The same as the ledger counts.

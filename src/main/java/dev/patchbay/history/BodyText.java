@@ -20,7 +20,14 @@ final class BodyText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST = 1 << 20;
     private static final Pattern FRAME = Pattern.compile("(?m)^data: ?(\\{.*)$");
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]");
+
+    /// Whatever is no letter and no number, to SQLite, whose Unicode is an older one: a word must
+    /// be one to both. So a mark that is no accent parts two words.
+    private static final Pattern BETWEEN =
+            Pattern.compile("[[^\\p{L}\\p{N}]\\u19b0-\\u19c9\\u1cf2\\u1cf3]+");
+
     private static final Pattern IDEOGRAPH =
             Pattern.compile(
                     "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]");
@@ -48,7 +55,8 @@ final class BodyText {
 
     /// The same words for a text that is looked for.
     static String words(CharSequence text) {
-        String apart = IDEOGRAPH.matcher(text).replaceAll(" $0 ");
+        String plain = ACCENT.matcher(text).replaceAll("");
+        String apart = IDEOGRAPH.matcher(plain).replaceAll(" $0 ");
         return BETWEEN.matcher(apart).replaceAll(" ").strip();
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class HistoryReader implements AutoCloseable {
     /// The history cannot be read; the message says why, to a person.
     public static final class Unreadable extends Exception {
-        Unreadable(String message, Throwable cause) {
+        public Unreadable(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -197,6 +197,11 @@ public final class HistoryReader implements AutoCloseable {
     public List<Sum<LocalDate>> days(LocalDate from, LocalDate to, Set<Sum.Part> apart)
             throws Unreadable {
         return ask(() -> RollUps.days(database, from, to, apart));
+    }
+
+    /// On so many days something ended; this is the first of the newest of them.
+    public Optional<LocalDate> firstOfNewest(int days) throws Unreadable {
+        return ask(() -> RollUps.firstOfNewest(database, days));
     }
 
     /// What ended in these hours, which is known for a week.

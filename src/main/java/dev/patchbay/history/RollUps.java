@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -119,6 +120,18 @@ final class RollUps {
                 from.toString(),
                 to.toString(),
                 LocalDate::parse);
+    }
+
+    static Optional<LocalDate> firstOfNewest(Database database, int days) throws SQLException {
+        String sql =
+                "SELECT min(day) FROM (SELECT DISTINCT day FROM per_day ORDER BY day DESC LIMIT ?)";
+        try (PreparedStatement question = database.prepare(sql)) {
+            new ColumnWriter(question).put(days);
+            try (var answer = question.executeQuery()) {
+                answer.next();
+                return new ColumnReader(answer).textIfAny().map(LocalDate::parse);
+            }
+        }
     }
 
     static List<Sum<Instant>> hours(

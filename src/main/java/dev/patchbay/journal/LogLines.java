@@ -27,7 +27,8 @@ public final class LogLines {
             case Note.DoorExposed _ -> LogLevel.WARN;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _, Note.WrongToken _ ->
                     LogLevel.WARN;
-            case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _ -> LogLevel.WARN;
+            case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _, Note.SignInEnded _ ->
+                    LogLevel.WARN;
             case Note.CircuitClosed _, Note.BackendReset _, Note.SetBack _ -> LogLevel.INFO;
             case Note.BudgetReached _, Note.Unpriced _ -> LogLevel.WARN;
             case Note.Dropped dropped -> dropped.felt() ? LogLevel.WARN : LogLevel.DEBUG;
@@ -91,6 +92,8 @@ public final class LogLines {
                             .formatted(backend, model, failures, seconds, reason);
             case Note.CircuitClosed(var backend, var model) ->
                     "%s/%s answers again".formatted(backend, model);
+            case Note.SignInEnded(var backend, var reason) ->
+                    "The sign-in to %s has ended: %s".formatted(backend, reason);
             case Note.KeyRested(var backend, var key, var keys, var seconds, var reason) ->
                     "Key %d of %d of %s rests for %d seconds: it %s"
                             .formatted(key, keys, backend, seconds, reason);

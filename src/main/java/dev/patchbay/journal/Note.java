@@ -71,6 +71,9 @@ public sealed interface Note {
     record KeyRested(String backend, int key, int keys, int seconds, String reason)
             implements Note {}
 
+    /// Nobody is signed in to a backend any more: its server says that the sign-in has ended.
+    record SignInEnded(String backend, String reason) implements Note {}
+
     /// A person ended what a backend's failures had led to.
     record BackendReset(String backend, int circuits, int keys) implements Note {}
 

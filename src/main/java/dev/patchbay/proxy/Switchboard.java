@@ -122,7 +122,9 @@ public final class Switchboard {
 
     /// Asks a backend a few tiny questions.
     public List<BackendTest.Tick> test(String backend) {
-        return new BackendTest(board.get(), server.worker().getIoThread()).run(backend);
+        Board asked = board.get();
+        return new BackendTest(asked, server.worker().getIoThread())
+                .run(backend).stream().map(tick -> tick.masked(asked.secrets())).toList();
     }
 
     /// What these rewrites make of a sample request of such a client, switched on or not.

@@ -84,23 +84,23 @@ public final class Estimator {
         return sum.total();
     }
 
-    /// The factor of a family is about its words; what we add ourselves and what is no text stays
-    /// outside of it.
+    /// What is known of a family is about its texts; what we add ourselves and what is no text
+    /// stays outside of it.
     private final class Sum {
-        private final Families.Family family;
-        private long text;
+        private final Family family;
+        private double text;
         private long fixed;
 
-        Sum(Families.Family family) {
+        Sum(Family family) {
             this.family = family;
         }
 
         long total() {
-            return fixed + (long) Math.ceil(text * family.factor());
+            return fixed + (long) Math.ceil(text);
         }
 
         void text(String more) {
-            text += counts.count(more, family.vocabulary());
+            text += family.tokens(more, it -> counts.count(it, family.vocabulary()));
         }
 
         void parts(List<Part> parts) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FindingTest {
@@ -257,6 +260,42 @@ class FindingTest {
             assertEquals(
                     found == null ? List.of() : List.of(found.strip().split(" ")),
                     history.ids(Filter.ALL.with(text)));
+        }
+    }
+
+    @Test
+    void whatever_character_is_looked_for_nothing_fails_and_what_is_kept_is_found()
+            throws Exception {
+        int last = 0x20000;
+        int together = 2_000;
+        try (var history = new Keeping(folder)) {
+            List<String> texts = new ArrayList<>();
+            for (int first = 0xa0; first < last; first += together) {
+                texts.add(
+                        IntStream.range(first, Math.min(last, first + together))
+                                .filter(it -> it < 0xd800 || it > 0xdfff)
+                                .mapToObj(it -> "a" + Character.toString(it) + "b")
+                                .collect(Collectors.joining(" ")));
+                keep(history, "id-" + texts.size(), ASKED.formatted(texts.getLast()), "{}");
+                history.settled(); // of all that waits, not every body is held
+            }
+            for (int i = 0; i < texts.size(); i++) {
+                List<String> found = history.ids(Filter.ALL.with(texts.get(i)));
+                assertTrue(found.contains("id-" + (i + 1)), texts.get(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"नमस्ते", "வணக்கம்", "မင်္ဂလာပါ", "سَلَام", "e\u0301te\u0301", "👩‍🔬 lab"})
+    void scripts_that_put_marks_on_letters_are_found(String text) throws Exception {
+        try (var history = new Keeping(folder)) {
+            keep(history, "other", ASKED.formatted("nothing like it"), "{}");
+            keep(history, "it", ASKED.formatted("so " + text + " then"), "{}");
+            history.settled();
+
+            assertEquals(List.of("it"), history.ids(Filter.ALL.with(text)));
         }
     }
 

@@ -40,6 +40,7 @@ class MillionTest {
     private static final int ROWS = Integer.getInteger("patchbay.rows", 3_000);
     private static final boolean MEASURED = ROWS >= 1_000_000;
     private static final int PAGE = 100;
+    private static final int LITTLE_MEGABYTES = 32;
     private static final int DAYS = 80;
     private static final String BODY =
             "{\"messages\":[{\"role\":\"user\",\"content\":\"please look at file%d in"
@@ -148,6 +149,9 @@ class MillionTest {
                         () -> reader.total(Filter.ALL.where(Filter.Field.CLIENT_RUN, "run-1")));
                 export(reader);
             }
+            for (String format : List.of("csv", "jsonl")) {
+                exportWithLittleMemory(format);
+            }
         }
     }
 
@@ -211,6 +215,30 @@ class MillionTest {
                                     (System.nanoTime() - began) / 1e9,
                                     Math.max(0, out.growth()) >> 10));
         }
+    }
+
+    /// By the program itself, which would run out of it.
+    private void exportWithLittleMemory(String format) throws Exception {
+        Path out = folder.resolve("out." + format);
+        var program =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx%dm".formatted(LITTLE_MEGABYTES),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.patchbay.app.Main",
+                        "export",
+                        "--format",
+                        format,
+                        "--out",
+                        out.toString());
+        program.environment().put("PATCHBAY_HOME", folder.toString());
+        assertEquals(0, program.inheritIO().start().waitFor());
+        try (var lines = Files.lines(out)) {
+            assertEquals(ROWS + (format.equals("csv") ? 1 : 0), lines.count());
+        }
+        say("ok export as %s with %d MB of heap".formatted(format, LITTLE_MEGABYTES));
     }
 
     /// Looks ten times what is in use once the garbage is gone.

@@ -1,6 +1,7 @@
 package dev.patchbay.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.hub.Usage;
 
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +92,34 @@ class RollUpsTest {
                                                     java.util.stream.Collectors.toMap(
                                                             Map.Entry::getKey,
                                                             it -> it.getValue().requests())))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-25, 25", "2027-03-28, 23", "2026-11-19, 24"})
+    void a_day_has_the_hours_that_the_clock_on_the_wall_gives_it(LocalDate day, int hours)
+            throws Exception {
+        try (var history = new Keeping(folder)) {
+            Instant begins = day.atStartOfDay(Keeping.BERLIN).toInstant();
+            history.clock.pass(Duration.between(history.clock.instant(), begins));
+            for (int half = 0; half < 2 * hours; half++) {
+                history.keep(Told.of("id-" + half).priced());
+                history.clock.pass(Duration.ofMinutes(30));
+            }
+            history.settled();
+            Totals all = Sum.all(days(history));
+
+            assertEquals(List.of(day), days(history).stream().map(Sum::when).toList());
+            assertEquals(2L * hours, all.requests());
+            try (var reader = history.reader()) {
+                List<Sum<Instant>> sums =
+                        reader.hours(
+                                begins, history.clock.instant(), EnumSet.noneOf(Sum.Part.class));
+                assertEquals(hours, sums.size());
+                assertTrue(
+                        sums.stream().allMatch(it -> it.totals().requests() == 2), sums::toString);
+                assertEquals(all, Sum.all(sums));
+            }
         }
     }
 

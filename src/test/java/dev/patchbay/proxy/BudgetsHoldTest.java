@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// Budgets before a real proxy: every answer here is 1,000 tokens of output, which cost a dollar.
@@ -107,6 +108,82 @@ class BudgetsHoldTest {
             assertEquals(STREAMS * 1_000_000_000L, spent);
             assertEquals(402, status(house, RawClient.STREAMED));
         }
+    }
+
+    @Test
+    void
+            of_fifty_streams_across_a_budget_those_that_run_are_not_cut_and_those_that_come_are_refused()
+                    throws Exception {
+        int runners = 30;
+        int spenders = 10;
+        var allRun = new CountDownLatch(runners);
+        var refused = new CountDownLatch(1);
+        try (var backend =
+                        new RawBackend(
+                                guest -> {
+                                    String model = guest.requestedModel();
+                                    guest.send(RawBackend.STREAM_HEAD).frames(FIRST);
+                                    allRun.countDown();
+                                    allRun.await(20, TimeUnit.SECONDS);
+                                    if (model.equals("slow")) {
+                                        refused.await(20, TimeUnit.SECONDS);
+                                    }
+                                    guest.frames(LAST, "[DONE]").send("0\r\n\r\n");
+                                });
+                var house =
+                        house(House.inFrontOf(backend.url()), dollars(10, new AtLimit.Refuse()));
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<RawClient.Response>>();
+            for (int i = 0; i < runners; i++) {
+                String model = i < spenders ? "quick" : "slow";
+                String body = RawClient.STREAMED.replace("\"m\"", '"' + model + '"');
+                running.add(clients.submit(() -> RawClient.ask(house, body)));
+            }
+            for (int i = 0; i < spenders; i++) {
+                assertEquals("ok", house.await(Note.ExchangeEnded.class).outcome());
+            }
+            var late = new ArrayList<Callable<RawClient.Response>>();
+            for (int i = runners; i < STREAMS; i++) {
+                String path = i % 2 == 0 ? "/v1/messages" : "/v1/chat/completions";
+                late.add(() -> askOnce(house, path));
+            }
+            for (var answer : clients.invokeAll(late)) {
+                assertRefused(answer.get());
+            }
+            for (int i = runners; i < STREAMS; i++) {
+                assertEquals("refused", house.await(Note.ExchangeEnded.class).outcome());
+            }
+            assertEquals(runners, backend.connections());
+
+            refused.countDown();
+            for (var stream : running) {
+                assertTrue(stream.get().body().contains("message_stop"), stream.get().body());
+            }
+            for (int i = spenders; i < runners; i++) {
+                assertEquals("ok", house.await(Note.ExchangeEnded.class).outcome());
+            }
+        }
+    }
+
+    private static RawClient.Response askOnce(House house, String path) throws Exception {
+        try (var client = new RawClient(house)) {
+            return client.post(path, RawClient.STREAMED).response();
+        }
+    }
+
+    private static void assertRefused(RawClient.Response answer) {
+        assertEquals(402, answer.status(), answer.body());
+        assertEquals("false", answer.header("x-should-retry"), answer.body());
+        String message = answer.json().at("/error/message").asText();
+        assertEquals(
+                "The budget of $10.00 a day is used up: $10.00 is spent. It renews at 2026-06-02"
+                        + " 00:00 (Z); until then, raise it in Patchbay's settings to go on.",
+                message);
+        boolean anthropic = answer.json().path("type").asText().equals("error");
+        assertEquals(
+                anthropic ? "billing_error" : "insufficient_quota",
+                answer.json().at("/error/type").asText(),
+                answer.body());
     }
 
     @Test

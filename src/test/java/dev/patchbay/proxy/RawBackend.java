@@ -169,7 +169,7 @@ public final class RawBackend implements AutoCloseable {
         }
 
         /// The body of the request that was read last.
-        byte[] body() {
+        public byte[] body() {
             return body;
         }
 
@@ -222,7 +222,7 @@ public final class RawBackend implements AutoCloseable {
         }
 
         /// Waits until the proxy has closed its side; answers when that was.
-        long closed() throws IOException {
+        public long closed() throws IOException {
             try {
                 while (in.read() >= 0) {}
             } catch (java.net.SocketTimeoutException e) {

@@ -62,12 +62,20 @@ public final class RawClient implements AutoCloseable {
         this(new Socket(), house);
     }
 
+    public RawClient(int port) throws IOException {
+        this(new Socket(), port);
+    }
+
     /// @param fresh not connected yet, so that its buffers can still be chosen
     public RawClient(Socket fresh, House house) throws IOException {
+        this(fresh, house.port());
+    }
+
+    private RawClient(Socket fresh, int port) throws IOException {
         socket = fresh;
         socket.setSoTimeout(20_000);
         socket.setTcpNoDelay(true);
-        socket.connect(new java.net.InetSocketAddress("127.0.0.1", house.port()));
+        socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -89,7 +97,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /// Posts JSON with the local token; a header given here takes the place of the usual one.
-    RawClient post(String path, String json, String... headers) throws IOException {
+    public RawClient post(String path, String json, String... headers) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         var all = new ArrayList<>(List.of(usual(headers)));
         all.addAll(List.of("Content-Length", String.valueOf(bytes.length)));
@@ -136,7 +144,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /// Reads status and headers; the body can then be read piece by piece.
-    Response head() throws IOException {
+    public Response head() throws IOException {
         String first = line();
         var headers = new TreeMap<String, String>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -153,7 +161,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /// The next frame of a stream, without the blank line that ends it; empty at the stream's end.
-    String frame() throws IOException {
+    public String frame() throws IOException {
         var text = new ByteArrayOutputStream();
         for (int b = body.read(), last = 0; b >= 0; last = b, b = body.read()) {
             if (b == '\n' && last == '\n') {
@@ -165,7 +173,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /// Reads frames up to the first that holds this, which is the answer.
-    String frameWith(String part) throws IOException {
+    public String frameWith(String part) throws IOException {
         String frame = frame();
         while (!frame.contains(part)) {
             if (frame.isEmpty()) {

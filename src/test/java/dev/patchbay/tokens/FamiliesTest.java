@@ -63,5 +63,34 @@ class FamiliesTest {
     void a_line_that_cannot_be_read_is_named() {
         var fault = assertThrows(IllegalArgumentException.class, () -> Families.parse("qwen 1.0"));
         assertTrue(fault.getMessage().contains("qwen 1.0"));
+        assertThrows(
+                IllegalArgumentException.class, () -> Families.parse("qwen o200k 1.0 chinese"));
+        assertThrows(
+                IllegalArgumentException.class, () -> Families.parse("qwen o200k 1.0 martian=2"));
+    }
+
+    /// As if the table made a token of each letter.
+    private static double tokens(String family, String text) {
+        return Families.parse(family).of("qwen").tokens(text, String::length);
+    }
+
+    @Test
+    void what_is_said_of_a_script_is_about_that_script_alone() {
+        String line = "qwen o200k 2.0 chinese=0.5 japanese=0.25";
+        assertEquals(2 * (6 + 0.5 * 4), tokens(line, "say 你好，世x!"), 1e-9);
+        assertEquals(2 * 0.25 * 5, tokens(line, "こんにちは"), 1e-9);
+        assertEquals(2 * 0.25 * 4, tokens(line, "東京です"), 1e-9);
+        assertEquals(2 * 5, tokens(line, "hello"), 1e-9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "12, 1", "123, 2", "1234, 2", "123456, 4", "1 2 3, 0", "a12b345, 3"})
+    void where_each_digit_is_a_token_those_within_a_group_are_added(String text, int more) {
+        assertEquals(text.length() + more, tokens("qwen o200k 1.0 digit=1", text), 1e-9);
+    }
+
+    @Test
+    void where_line_ends_stand_alone_each_is_added() {
+        assertEquals(5 + 2 * 0.5, tokens("qwen o200k 1.0 line=0.5", "a\nb\nc"), 1e-9);
     }
 }

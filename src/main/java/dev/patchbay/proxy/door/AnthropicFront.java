@@ -123,6 +123,7 @@ final class AnthropicFront implements Front {
                                     service,
                                     http,
                                     new Teller.Refusal(codec, requestId),
+                                    board.secrets(),
                                     board.pace(),
                                     status -> {
                                         share.release();
@@ -161,7 +162,7 @@ final class AnthropicFront implements Front {
 
     private static Outgoing outgoing(
             Board board, HttpServerExchange http, Service service, byte[] body) {
-        Optional<Credential> credential = board.door().credential(http);
+        Optional<Credential> credential = board.credential(http);
         boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
         // As it was written: decoded, it could say more than a path.
         String path = RequestPath.tidy(http.getRequestURI());

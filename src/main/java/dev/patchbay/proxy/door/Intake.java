@@ -113,7 +113,7 @@ final class Intake {
                 Optional.ofNullable(headers.getFirst("x-claude-code-session-id")),
                 headers(board, http),
                 http.getQueryString(),
-                board.door().credential(http),
+                board.credential(http),
                 plain,
                 RequestEncoding.object(plain),
                 Optional.empty());
