@@ -74,9 +74,11 @@ final class BindTest {
 
     @Test
     void listed_names_are_ours_as_well() throws Exception {
-        var server = NOWHERE.server().withAllowedHosts(List.of("Desk.Example.COM", "[2001:db8::1]"));
+        var server =
+                NOWHERE.server().withAllowedHosts(List.of("Desk.Example.COM", "[2001:db8::1]"));
         try (var house = new House(NOWHERE.withServer(server), Pace.USUAL)) {
-            for (String host : List.of("desk.example.com", "DESK.example.com.:80", "[2001:DB8::1]")) {
+            for (String host :
+                    List.of("desk.example.com", "DESK.example.com.:80", "[2001:DB8::1]")) {
                 assertEquals(200, RawClient.get(house, "/health", "Host", host).status(), host);
             }
             assertEquals(

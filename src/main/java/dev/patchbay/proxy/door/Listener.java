@@ -40,9 +40,7 @@ final class Listener {
                 };
         var channel =
                 worker.createStreamConnectionServer(
-                        address,
-                        ChannelListeners.openListenerAdapter(opened),
-                        sockets(limits));
+                        address, ChannelListeners.openListenerAdapter(opened), sockets(limits));
         channel.resumeAccepts();
         return new Listener(channel);
     }

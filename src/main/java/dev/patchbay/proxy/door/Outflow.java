@@ -24,8 +24,7 @@ final class Outflow extends AbstractStreamSinkConduit<StreamSinkConduit> {
     static void into(StreamConnection connection, Duration length) {
         var sink = connection.getSinkChannel();
         var patience =
-                new Patience(
-                        connection.getIoThread(), length, () -> IoUtils.safeClose(connection));
+                new Patience(connection.getIoThread(), length, () -> IoUtils.safeClose(connection));
         sink.setConduit(new Outflow(sink.getConduit(), patience));
     }
 

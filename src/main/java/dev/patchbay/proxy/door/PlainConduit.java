@@ -30,8 +30,7 @@ abstract class PlainConduit extends AbstractStreamSourceConduit<StreamSourceCond
     }
 
     @Override
-    public final long transferTo(long position, long count, FileChannel target)
-            throws IOException {
+    public final long transferTo(long position, long count, FileChannel target) throws IOException {
         return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
     }
 

@@ -125,8 +125,7 @@ public final class ProxyServer implements AutoCloseable {
         HttpHandler handler = Handlers.httpContinueRead(guarded(entrance));
         try {
             Listener listener =
-                    Listener.open(
-                            worker, new InetSocketAddress(address, port), limits, handler);
+                    Listener.open(worker, new InetSocketAddress(address, port), limits, handler);
             open.add(listener);
             return listener;
         } catch (IOException | UnsupportedAddressTypeException e) {

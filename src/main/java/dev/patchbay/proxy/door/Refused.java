@@ -7,10 +7,12 @@ import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// A request whose head may not pass. One in plain words takes its place before the server's parser,
+/// A request whose head may not pass. One in plain words takes its place before the server's
+/// parser,
 /// so that it is answered in its turn like every other.
 ///
-/// @param path what it asked for, as far as that could be read: it tells in whose dialect the refusal
+/// @param path what it asked for, as far as that could be read: it tells in whose dialect the
+/// refusal
 ///     is said, and people read it in a note. Addresses of others may hold a password and are left
 ///     out.
 record Refused(Flaw flaw, String path) {
