@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
 /// - `SERVE`: the tray shows us → `TRAY`; a window is wanted → `WINDOW`; no tray in time →
 /// `WINDOW`,
 ///   minimised
-/// - `TRAY`: reveal → `WINDOW`; the tray is gone → `WINDOW`, minimised
+/// - `TRAY`: reveal → `WINDOW`; the tray is gone → `SERVE`
 /// - `WINDOW`: close → `TRAY`; without a tray it stays `WINDOW`, minimised
 /// - each: quit → `ENDED`
 ///
@@ -94,8 +94,8 @@ final class Modes {
         if (visible && mode == Mode.SERVE) {
             mode = Mode.TRAY;
         } else if (!visible && mode == Mode.TRAY) {
-            mode = Mode.WINDOW;
-            windows().minimise();
+            mode = Mode.SERVE; // a panel that starts anew is back in a moment
+            later.after(TRAY_PATIENCE, this::noTrayCame);
         }
     }
 

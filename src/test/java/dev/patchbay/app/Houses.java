@@ -1,8 +1,8 @@
 package dev.patchbay.app;
 
-import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.settings.Overrides;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.IOException;
 import java.nio.file.Path;

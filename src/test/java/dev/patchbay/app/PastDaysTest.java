@@ -2,7 +2,6 @@ package dev.patchbay.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.HistoryStore;
 import dev.patchbay.hub.Cost;
@@ -17,6 +16,7 @@ import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.BudgetScope;
 import dev.patchbay.settings.HistorySettings;
 import dev.patchbay.settings.Period;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

@@ -1,11 +1,11 @@
 package dev.patchbay.app;
 
-import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.ledger.Entry;
 import dev.patchbay.ledger.Ledger;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.Overrides;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

@@ -282,7 +282,7 @@ class LimitTest {
                 third.request("GET", "/health").socket().setSoTimeout(200);
                 assertTrue(third.isSilent());
 
-                first.reset();
+                first.socket().close();
                 third.socket().setSoTimeout(20_000);
                 assertEquals(200, third.response().status());
             }
