@@ -69,6 +69,7 @@ public final class Replays {
                 kept.betas().map(it -> usual.with(Incoming.BETAS, it)).orElse(usual),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 body,
                 json,
                 Optional.of(new Again(kept.id(), route)));
