@@ -21,8 +21,7 @@ import java.util.function.Consumer;
 /// it costs nothing.
 final class StormGuard {
     /// What tells two clients apart that send the same, beside their local tokens.
-    private static final List<String> CREDENTIALS =
-            List.of("x-api-key", "authorization");
+    private static final List<String> CREDENTIALS = List.of("x-api-key", "authorization");
 
     private final Incoming incoming;
     private final Executor io;
