@@ -9,7 +9,6 @@ import dev.patchbay.proxy.bodies.BodyReader;
 import dev.patchbay.proxy.bodies.RequestEncoding;
 import dev.patchbay.proxy.exchange.Errand;
 import dev.patchbay.proxy.exchange.Incoming;
-import dev.patchbay.settings.Secret;
 import dev.patchbay.wire.Headers;
 
 import io.undertow.server.HttpServerExchange;
@@ -114,7 +113,7 @@ final class Intake {
                 Optional.ofNullable(headers.getFirst("x-claude-code-session-id")),
                 headers(board, http),
                 http.getQueryString(),
-                board.door().tokens(http).stream().findFirst().map(Secret::of),
+                board.door().token(http),
                 board.credential(http),
                 plain,
                 RequestEncoding.object(plain),

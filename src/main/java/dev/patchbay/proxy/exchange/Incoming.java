@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.backend.Credential;
 import dev.patchbay.backend.Service;
 import dev.patchbay.settings.AuthStyle;
-import dev.patchbay.settings.Secret;
 import dev.patchbay.wire.Headers;
 
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
 /// @param clientRun the run of Claude Code it belongs to
 /// @param headers the header lines as they came, but for those that hold a local token
 /// @param query what stood behind the path
-/// @param token the local token that was shown; it tells clients apart and goes nowhere
+/// @param token the name of the local token that was shown
 /// @param credential what the client showed beside our own tokens
 /// @param bytes the body as it came, unpacked
 /// @param json the same as a tree
@@ -30,7 +29,7 @@ public record Incoming(
         Optional<String> clientRun,
         Headers headers,
         String query,
-        Optional<Secret> token,
+        Optional<String> token,
         Optional<Credential> credential,
         byte[] bytes,
         ObjectNode json,
