@@ -32,7 +32,7 @@ if not defined home (
 )
 
 :start
-"%home%\bin\java.exe" "@%app%\jvm.options" -jar "%app%\lib\patchbay.jar" %*
+"%home%\bin\java.exe" "@%app%\jvm.options" "-Dpatchbay.launcher=%~f0" -jar "%app%\lib\patchbay.jar" %*
 exit /b %ERRORLEVEL%
 
 rem Keeps the first folder given to it that holds a Java 25 or newer; its release file says JAVA_VERSION="25.0.1".

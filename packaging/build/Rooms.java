@@ -23,7 +23,7 @@ final class Rooms {
     private static final String HOUSE = "rooms.svg";
 
     /// The rooms that have a plan of their own.
-    private static final Set<String> OPEN = Set.of("codec", "proxy");
+    private static final Set<String> OPEN = Set.of("codec", "gui", "proxy");
 
     private static final Pattern USE =
             Pattern.compile("\\bdev\\.patchbay\\.([a-z]+(?:\\.[a-z]+)*)\\.[A-Z]");
@@ -80,7 +80,7 @@ final class Rooms {
     public static void main(String[] args) throws IOException {
         boolean write = args.length > 0 && args[0].equals("write");
         List<String> faults = new ArrayList<>();
-        for (Rooms plan : List.of(house(), codec(), proxy())) {
+        for (Rooms plan : List.of(house(), gui(), proxy(), codec())) {
             plan.read();
             faults.addAll(plan.faults());
             plan.show(write, faults);
@@ -111,6 +111,7 @@ final class Rooms {
     private static Rooms house() {
         var plan = new Rooms(HOUSE, "The rooms");
         plan.layer(room("app", "puts everything together; the verbs", "#475569"));
+        plan.layer(room("gui", "windows", "#be185d"));
         plan.layer(room("proxy", "one exchange from start to end", "#2563eb"));
         plan.layer(room("backend/oci", "signatures for OCI", "#be123c"));
         plan.layer(room("backend", "who answers", "#0d9488"));
@@ -122,12 +123,26 @@ final class Rooms {
                 room("history", "finished exchanges on disk", "#0369a1"),
                 room("connect", "other programs' config files", "#0369a1"),
                 room("desktop", "the system around us", "#4d7c0f"));
+        plan.layer(room("settings/masking", "known secrets, and where they come back", "#be185d"));
         plan.layer(
                 room("wire", "bytes to frames and JSON, and back", "#1d4ed8"),
                 room("settings", "what the user chose", "#9333ea"),
                 room("tokens", "how many tokens that is", "#047857"),
                 room("journal", "what happened", "#b45309"));
         plan.layer(room("hub", "the language of the house", "#111827"));
+        return plan;
+    }
+
+    private static Rooms gui() {
+        var plan = new Rooms("gui.svg", "The folders of the windows");
+        plan.layer(room("gui/monitor", "the Patchbay window", "#475569"));
+        plan.layer(
+                room("gui/monitor/overview", "what happens right now", "#2563eb"),
+                room("gui/monitor/requests", "every request", "#15803d"),
+                room("gui/monitor/logs", "what was told", "#c2710c"),
+                room("gui/settings", "the settings window", "#9333ea"),
+                room("gui/firstrun", "the first run", "#be185d"));
+        plan.layer(room("gui/parts", "what all windows share", "#111827"));
         return plan;
     }
 
@@ -221,7 +236,7 @@ final class Rooms {
     /// has a plan of its own stands for its folders.
     private Optional<Room> named(String folder) {
         String top = folder.split("/")[0];
-        boolean ours = rooms.stream().anyMatch(room -> room.name.equals(top));
+        boolean ours = rooms.stream().anyMatch(room -> room.name.split("/")[0].equals(top));
         String name = isHouse() && OPEN.contains(top) ? top : folder;
         Optional<Room> found = rooms.stream().filter(room -> room.name.equals(name)).findFirst();
         if (found.isEmpty() && (ours || isHouse())) {

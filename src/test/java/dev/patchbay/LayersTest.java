@@ -41,6 +41,9 @@ final class LayersTest {
     private static final String[] JACKSON = {"com.fasterxml.jackson.."};
     private static final String[] UNDERTOW = {"io.undertow..", "org.xnio.."};
 
+    /// Of the proxy, windows know its face to people and what that answers.
+    private static final String[] SWITCHBOARD = {"dev.patchbay.proxy"};
+
     private static final List<String> DIALECTS =
             List.of(
                     "dev.patchbay.codec.anthropic",
@@ -76,7 +79,19 @@ final class LayersTest {
                             .with(JACKSON)
                             .with(UNDERTOW),
                     room("ledger", "hub", "settings", "journal").with(JACKSON),
-                    room("desktop", "settings"));
+                    room("desktop", "settings").with("org.freedesktop.dbus.."),
+                    room(
+                                    "gui",
+                                    "hub",
+                                    "settings",
+                                    "journal",
+                                    "ledger",
+                                    "history",
+                                    "keys",
+                                    "connect",
+                                    "desktop")
+                            .with(SWITCHBOARD)
+                            .with("javafx..", "atlantafx..", "org.kordamp.ikonli.."));
 
     /// What holds state or threads, and so is built in one place.
     private static final Set<String> SERVICES =
@@ -87,6 +102,7 @@ final class LayersTest {
                     "tokens.Calibration",
                     "tokens.Estimator",
                     "settings.SettingsStore",
+                    "settings.masking.KnownSecrets",
                     "keys.ChosenKeychain",
                     "keys.KeyMove",
                     "keys.KeyRing",
@@ -95,6 +111,7 @@ final class LayersTest {
                     "keys.OwnerOnlyFile",
                     "keys.TokenBook",
                     "desktop.ControlSocket",
+                    "desktop.SessionBus",
                     "backend.Backends",
                     "backend.HttpBackend",
                     "history.CacheWatch",
@@ -110,6 +127,7 @@ final class LayersTest {
     /// Every class that sees a secret in the clear.
     private static final Set<String> SEE_SECRETS =
             Set.of(
+                    "app.CopyTexts", // what a person has the tray copy
                     "app.NeighbourAtTheDoor", // shows the local token at our own door
                     "app.TokenVerbs", // a new local token, shown to the person who asked for it
                     "app.Wiring", // the local token, shown to the person who starts the program
@@ -133,6 +151,8 @@ final class LayersTest {
                     "keys.SecretService", // keeps
                     "keys.WindowsCredentials", // keeps
                     "settings.Login", // is kept
+                    "settings.masking.Forms", // knows how it may be spelled where it must not be
+                    "settings.masking.KnownSecrets", // measures it, and parts a login in two
                     "settings.Draft", // writes back a value that the settings hold themselves
                     "settings.SettingsCopies", // takes a value out that has moved away
                     "settings.Presets"); // recognises a pasted key by its first letters

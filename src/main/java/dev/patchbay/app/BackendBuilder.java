@@ -18,9 +18,14 @@ import dev.patchbay.journal.Note;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.settings.AuthStyle;
 import dev.patchbay.settings.BackendSettings;
+import dev.patchbay.settings.HttpProxy;
+import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.Secrets;
 import dev.patchbay.settings.Settings;
+import dev.patchbay.settings.Way;
+import dev.patchbay.settings.masking.KnownSecrets;
+import dev.patchbay.wire.Headers;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,6 +41,7 @@ final class BackendBuilder {
     private final Map<String, String> environment;
     private final Path settingsFolder;
     private final SystemProxy proxy;
+    private final KnownSecrets known;
     private final InstantSource clock;
     private final Journal journal;
     private final OwnSockets own = new OwnSockets();
@@ -49,6 +55,7 @@ final class BackendBuilder {
             Map<String, String> environment,
             Path settingsFolder,
             Settings settings,
+            KnownSecrets known,
             InstantSource clock,
             Journal journal) {
         this.secrets = secrets;
@@ -57,6 +64,8 @@ final class BackendBuilder {
         this.environment = Map.copyOf(environment);
         this.settingsFolder = settingsFolder;
         this.proxy = SystemProxy.of(environment);
+        this.known = known;
+        proxy.logins().forEach(known::addLogin);
         this.clock = clock;
         this.journal = journal;
         this.network = network(settings);
@@ -80,6 +89,7 @@ final class BackendBuilder {
     }
 
     private Optional<Backend> http(BackendSettings settings) {
+        know(settings);
         try {
             BackendSettings placed = settings.baseUrl().isEmpty() ? placed(settings) : settings;
             return Optional.of(new HttpBackend(placed, signer(placed), network));
@@ -89,6 +99,16 @@ final class BackendBuilder {
                             "backend " + settings.id(), e.message(), "It is left out."));
             return Optional.empty();
         }
+    }
+
+    /// What its settings hold in the clear, beside its keys.
+    private void know(BackendSettings settings) {
+        if (settings.way() instanceof Way.Through(HttpProxy through)) {
+            through.login().ifPresent(known::addLogin);
+        }
+        settings.headers().entrySet().stream()
+                .filter(line -> Headers.isSecret(line.getKey()))
+                .forEach(line -> known.add(Secret.of(line.getValue())));
     }
 
     /// A backend of OCI without an address is where its profile is.
@@ -107,7 +127,13 @@ final class BackendBuilder {
         return switch (settings.auth().style()) {
             case AuthStyle.Oci _ ->
                     OciSigner.of(settings, secrets, home(), environment, network, clock);
-            case AuthStyle.OAuth _ -> LoginSigner.of(settings, logins, network, clock);
+            case AuthStyle.OAuth _ ->
+                    LoginSigner.of(
+                            settings,
+                            logins,
+                            network,
+                            clock,
+                            why -> journal.add(new Note.SignInEnded(settings.id(), why)));
             default -> KeySigner.of(settings, secrets, clock, rest -> rested(settings.id(), rest));
         };
     }

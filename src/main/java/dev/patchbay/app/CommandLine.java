@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What was typed: a verb, its options and its words. Without a verb Patchbay serves.
+/// What was typed: a verb, its options and its words.
 record CommandLine(String verb, Map<String, String> options, List<String> words) {
+    /// What it says without a verb: the desktop, where there is one.
+    static final String NO_VERB = "";
+
     private static final Set<String> WITH_VALUE =
             Set.of(
                     "port",
@@ -39,6 +42,9 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
     /// The verbs, and the options that mean something to each.
     private static final Map<String, Set<String>> VERBS =
             Map.ofEntries(
+                    Map.entry(
+                            NO_VERB,
+                            Set.of("demo", "port", "host", "settings", "log-level", "hidden")),
                     Map.entry(
                             "serve",
                             Set.of("demo", "port", "host", "settings", "log-level", "hidden")),
@@ -87,7 +93,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                 i = valued(args, i, options);
             }
         }
-        String verb = words.isEmpty() ? "serve" : words.removeFirst();
+        String verb = words.isEmpty() ? NO_VERB : words.removeFirst();
         if (!VERBS.containsKey(verb)) {
             throw new Misuse(
                     "There is no verb '%s'; `patchbay --help` lists them.".formatted(verb));

@@ -14,18 +14,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 /// What a running Patchbay does when other programs of ours speak to it. Where the system has no
 /// such sockets it goes on deaf, and says so.
 final class Ear implements AutoCloseable {
     private final Journal journal;
     private final Runnable reload;
+    private final BooleanSupplier reveal;
     private final Switchboard switchboard;
     private final Optional<ControlSocket> socket;
 
-    Ear(Path path, Journal journal, Runnable reload, Switchboard switchboard) {
+    /// @param reveal shows a window; false where there is none
+    Ear(
+            Path path,
+            Journal journal,
+            Runnable reload,
+            BooleanSupplier reveal,
+            Switchboard switchboard) {
         this.journal = journal;
         this.reload = reload;
+        this.reveal = reveal;
         this.switchboard = switchboard;
         this.socket = open(path);
     }
@@ -48,7 +57,10 @@ final class Ear implements AutoCloseable {
                 reload.run();
                 yield Control.Reply.done();
             }
-            case REVEAL -> Control.Reply.cannot("It has no window.");
+            case REVEAL ->
+                    reveal.getAsBoolean()
+                            ? Control.Reply.done()
+                            : Control.Reply.cannot("It has no window.");
             case REPLAY -> replay(request.details());
         };
     }

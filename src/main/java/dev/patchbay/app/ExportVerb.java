@@ -9,6 +9,8 @@ import dev.patchbay.history.HistoryReader.Unreadable;
 import dev.patchbay.history.KeptExchange;
 import dev.patchbay.history.OneExchange;
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.settings.OwnerOnly;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,11 +37,13 @@ final class ExportVerb {
 
     private final CommandLine line;
     private final AppPaths paths;
+    private final KnownSecrets known;
     private final PrintStream out;
 
-    ExportVerb(CommandLine line, AppPaths paths, PrintStream out) {
+    ExportVerb(CommandLine line, AppPaths paths, KnownSecrets known, PrintStream out) {
         this.line = line;
         this.paths = paths;
+        this.known = known;
         this.out = out;
     }
 
@@ -94,7 +98,8 @@ final class ExportVerb {
             throw new Misuse("The option '--since' means nothing for one request.");
         }
         try (var history = Opened.of(paths)) {
-            String text = form.apply(find(id, history.reader(), address));
+            // What was kept may be older than a secret that is in it.
+            String text = known.mask(form.apply(find(id, history.reader(), address)));
             write(to -> to.write(text));
         }
         return 0;
@@ -134,20 +139,27 @@ final class ExportVerb {
             text.to(to);
             to.flush();
         } else {
-            replace(Path.of(file).toAbsolutePath(), text);
+            into(Path.of(file).toAbsolutePath(), text);
         }
     }
 
-    /// A file that is there stays as it is until the new one is whole.
-    private static void replace(Path file, Text text) throws IOException, Unreadable {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (var to = Files.newBufferedWriter(unfinished)) {
+    /// A file that is there stays as it is until the new one is whole; a device or a pipe takes
+    /// what
+    /// comes.
+    private static void into(Path file, Text text) throws IOException, Unreadable {
+        boolean device = Files.exists(file) && !Files.isRegularFile(file);
+        if (device) {
+            try (var to = Files.newBufferedWriter(file, StandardOpenOption.WRITE)) {
                 text.to(to);
             }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        } else {
+            OwnerOnly.<Unreadable>write(
+                    file,
+                    to -> {
+                        var letters = new OutputStreamWriter(to, StandardCharsets.UTF_8);
+                        text.to(letters);
+                        letters.flush();
+                    });
         }
     }
 }

@@ -1,7 +1,17 @@
 package dev.patchbay.app;
 
+import dev.patchbay.settings.ServerSettings;
+
 /// What a person sees when Patchbay serves: where, with which token, and a line to try it with.
 final class Greeting {
+    private static final String EXPOSED =
+            """
+
+            Warning: other computers can reach this address. Whoever knows the token can spend what
+            your keys pay for, and nothing is encrypted on its way. Use it only in a network that you
+            trust.
+            """;
+
     private Greeting() {}
 
     static String of(String host, int port, String token, boolean demo) {
@@ -9,7 +19,7 @@ final class Greeting {
         return """
         Patchbay %s serves on %s
         Local token: %s
-
+        %s
         Try it:
           curl -sN %s/v1/messages -H 'x-api-key: %s' -H 'content-type: application/json' \
         -d '{"model":"%s","max_tokens":200,"stream":true,"messages":[{"role":"user","content":"Hello!"}]}'
@@ -22,6 +32,7 @@ final class Greeting {
                         Version.text(),
                         address,
                         token,
+                        ServerSettings.DEFAULT.withHost(host).loopback() ? "" : EXPOSED,
                         address,
                         token,
                         demo ? "demo" : "sonnet",

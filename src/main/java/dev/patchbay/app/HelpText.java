@@ -6,6 +6,8 @@ final class HelpText {
             """
             Patchbay: one local address for every AI client, in front of the backends you choose.
 
+              patchbay [--hidden]      the desktop: a tray icon and a window, which --hidden leaves closed;
+                                       where there is no display it serves
               patchbay serve [--demo] [--port N] [--host H] [--settings FILE]
                                        serve until stopped; --demo answers by itself, with settings in memory
               patchbay run [--profile P] [--keep-login] [--demo] -- COMMAND…
@@ -43,7 +45,7 @@ final class HelpText {
               patchbay --version       print the version
               patchbay --help          print this
 
-            Without a verb Patchbay serves. Exit codes: 0 done, 1 failed, 2 wrong usage.
+            Exit codes: 0 done, 1 failed, 2 wrong usage.
             PATCHBAY_HOME moves every file; PATCHBAY_PORT, _HOST, _TOKEN, _LOG_LEVEL and _SETTINGS hold for one run.
             """;
 

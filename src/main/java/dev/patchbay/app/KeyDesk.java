@@ -13,6 +13,7 @@ import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,7 +35,11 @@ record KeyDesk(
         implements AutoCloseable {
 
     static KeyDesk open(
-            AppPaths paths, Overrides overrides, Map<String, String> environment, PrintStream err)
+            AppPaths paths,
+            Overrides overrides,
+            Map<String, String> environment,
+            KnownSecrets known,
+            PrintStream err)
             throws IOException {
         Path file = overrides.settingsFile().orElse(paths.ready().settingsFile()).toAbsolutePath();
         Path folder = Objects.requireNonNull(file.getParent());
@@ -45,7 +50,7 @@ record KeyDesk(
                 store,
                 folder,
                 system(paths, environment),
-                ring(paths, environment, folder, () -> store.current().keys().store()),
+                ring(paths, environment, folder, () -> store.current().keys().store(), known),
                 move(paths, environment, store),
                 new Running(paths.controlSocket()));
     }
@@ -55,8 +60,9 @@ record KeyDesk(
             AppPaths paths,
             Map<String, String> environment,
             Path settingsFolder,
-            Supplier<KeyPlace> choice) {
-        return KeyRing.of(chosen(paths, environment, choice), environment, settingsFolder);
+            Supplier<KeyPlace> choice,
+            KnownSecrets known) {
+        return KeyRing.of(chosen(paths, environment, choice), environment, settingsFolder, known);
     }
 
     /// What a killed program may have left half done.

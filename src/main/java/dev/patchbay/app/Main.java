@@ -1,6 +1,7 @@
 package dev.patchbay.app;
 
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -13,14 +14,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        var known = new KnownSecrets();
+        PrintStream err = MaskedOutput.over(System.err, known);
+        System.setErr(err);
         System.exit(
                 run(
                         args,
                         AppPaths.here(),
                         System.getenv(),
                         Terminal.here(),
+                        known,
                         System.out,
-                        System.err));
+                        err));
     }
 
     /// Runs one verb that gets no input; answers the exit code.
@@ -42,8 +47,22 @@ public final class Main {
             Terminal terminal,
             PrintStream out,
             PrintStream err) {
+        var known = new KnownSecrets();
+        PrintStream masked = MaskedOutput.over(err, known);
+        return run(args, paths, environment, terminal, known, out, masked);
+    }
+
+    private static int run(
+            String[] args,
+            AppPaths paths,
+            Map<String, String> environment,
+            Terminal terminal,
+            KnownSecrets known,
+            PrintStream out,
+            PrintStream err) {
         try {
-            return new Verbs(CommandLine.of(args), paths, environment, terminal, out, err).run();
+            return new Verbs(CommandLine.of(args), paths, environment, terminal, known, out, err)
+                    .run();
         } catch (CommandLine.Misuse e) {
             err.println(e.getMessage());
             return USAGE;

@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.app.CommandLine.Misuse;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.desktop.Display;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.history.HistoryReader;
@@ -20,6 +21,7 @@ import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.imports.Imports;
 import dev.patchbay.settings.imports.Rule;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,6 +47,7 @@ final class Verbs {
     private final AppPaths paths;
     private final Map<String, String> environment;
     private final Terminal terminal;
+    private final KnownSecrets known;
     private final PrintStream out;
     private final PrintStream err;
 
@@ -53,12 +56,14 @@ final class Verbs {
             AppPaths paths,
             Map<String, String> environment,
             Terminal terminal,
+            KnownSecrets known,
             PrintStream out,
             PrintStream err) {
         this.line = line;
         this.paths = paths;
         this.environment = environment;
         this.terminal = terminal;
+        this.known = known;
         this.out = out;
         this.err = err;
     }
@@ -66,6 +71,7 @@ final class Verbs {
     int run() throws Misuse {
         try {
             return switch (line.verb()) {
+                case CommandLine.NO_VERB -> desktop();
                 case "serve" -> serve();
                 case "run" -> clients().run();
                 case "connect" -> clients().connect();
@@ -106,6 +112,21 @@ final class Verbs {
         return DONE;
     }
 
+    /// The desktop, where there is one; else what `serve` does.
+    private int desktop() throws Misuse, IOException {
+        if (!Display.isThere(environment)) {
+            return serve();
+        }
+        var start =
+                new DesktopStart(
+                        paths,
+                        environment,
+                        line.has("hidden"),
+                        () -> wiring(Wiring.Voice.LOG),
+                        err);
+        return start.run() ? DONE : FAILED;
+    }
+
     private int serve() throws Misuse, IOException {
         line.none();
         try (var house = wiring(Wiring.Voice.LOG)) {
@@ -130,6 +151,11 @@ final class Verbs {
                     return FAILED;
                 }
             }
+            Thread.setDefaultUncaughtExceptionHandler(
+                    (thread, fault) -> {
+                        house.met(thread, fault);
+                        fault.printStackTrace(err);
+                    });
             awaitEnd(house);
             return DONE;
         }
@@ -155,14 +181,14 @@ final class Verbs {
 
     private int keys() throws Misuse, IOException {
         KeyVerbs.check(line);
-        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+        try (var desk = KeyDesk.open(paths, overrides(), environment, known, err)) {
             return new KeyVerbs(line, desk, terminal, out, err).run() ? DONE : FAILED;
         }
     }
 
     private int changedToken() throws Misuse, IOException {
         TokenVerbs.check(line);
-        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
+        try (var desk = KeyDesk.open(paths, overrides(), environment, known, err)) {
             var book = new TokenBook(desk.store(), desk.secrets(), desk.settingsFolder());
             return new TokenVerbs(line, desk, out, err).run(book) ? DONE : FAILED;
         }
@@ -189,8 +215,8 @@ final class Verbs {
     }
 
     private int take(String file) throws Misuse, IOException {
-        try (var desk = KeyDesk.open(paths, overrides(), environment, err)) {
-            var logins = new LoginFiles(paths.loginsFolder());
+        try (var desk = KeyDesk.open(paths, overrides(), environment, known, err)) {
+            var logins = new LoginFiles(paths.loginsFolder(), known);
             var imports = new Imports(desk.store(), desk.secrets(), logins, InstantSource.system());
             var consent = new KeyConsent(desk, line.has("unencrypted"), terminal, err);
             Rule rule = line.has("replace") ? Rule.REPLACE : Rule.KEEP;
@@ -213,7 +239,7 @@ final class Verbs {
 
     private int export() throws Misuse, IOException, HistoryReader.Unreadable {
         Optional<String> id = line.optional("the id of one request");
-        var verb = new ExportVerb(line, paths, out);
+        var verb = new ExportVerb(line, paths, known, out);
         if (id.isEmpty()) {
             return verb.all();
         }
@@ -328,7 +354,7 @@ final class Verbs {
             overrides.problems().forEach(problem -> err.println(problem));
         }
         return line.has("demo")
-                ? Wiring.demo(paths, overrides, environment, voice)
-                : Wiring.of(paths, overrides, environment, voice);
+                ? Wiring.demo(paths, overrides, environment, known, voice)
+                : Wiring.of(paths, overrides, environment, known, voice);
     }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.app;
 
 import dev.patchbay.backend.Backends;
 import dev.patchbay.codec.BoundedKeepsakes;
+import dev.patchbay.connect.Access;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.CacheWatch;
 import dev.patchbay.history.HistoryReader;
@@ -15,6 +16,8 @@ import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
+import dev.patchbay.ledger.Budgets;
+import dev.patchbay.ledger.Ledger;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.board.Codecs;
@@ -22,6 +25,7 @@ import dev.patchbay.proxy.board.Door;
 import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.proxy.catalogue.Catalogues;
 import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.door.Unopened;
 import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.KeyPlace;
@@ -34,6 +38,7 @@ import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -63,10 +68,12 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final ZoneId zone = ZoneId.systemDefault();
+    private final AppPaths paths;
     private final Overrides overrides;
+    private final KnownSecrets known;
     private final Path settingsFolder;
     private final Voice voice;
-    private final Journal journal = new Journal();
+    private final Journal journal;
     private final Optional<LogSink> log;
     private final Optional<HistoryStore> history;
     private final KeyRing secrets;
@@ -80,12 +87,17 @@ final class Wiring implements AutoCloseable {
     private final Switchboard switchboard;
     private volatile LocalTokens tokens;
     private final Optional<Ear> ear;
+    private volatile Optional<Runnable> window = Optional.empty();
 
     static Wiring of(
-            AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
+            AppPaths paths,
+            Overrides overrides,
+            Map<String, String> environment,
+            KnownSecrets known,
+            Voice voice)
             throws IOException {
         Path file = overrides.settingsFile().orElse(paths.settingsFile());
-        var wiring = new Wiring(paths.ready(), file, false, overrides, environment, voice);
+        var wiring = new Wiring(paths.ready(), file, false, overrides, environment, known, voice);
         wiring.store.watch();
         return wiring;
     }
@@ -93,9 +105,14 @@ final class Wiring implements AutoCloseable {
     /// With built-in settings that live as long as the program; settings.json is neither read nor
     /// written.
     static Wiring demo(
-            AppPaths paths, Overrides overrides, Map<String, String> environment, Voice voice)
+            AppPaths paths,
+            Overrides overrides,
+            Map<String, String> environment,
+            KnownSecrets known,
+            Voice voice)
             throws IOException {
-        return new Wiring(paths.ready(), paths.settingsFile(), true, overrides, environment, voice);
+        return new Wiring(
+                paths.ready(), paths.settingsFile(), true, overrides, environment, known, voice);
     }
 
     private Wiring(
@@ -104,17 +121,25 @@ final class Wiring implements AutoCloseable {
             boolean demo,
             Overrides overrides,
             Map<String, String> environment,
+            KnownSecrets known,
             Voice voice) {
+        this.paths = paths;
         this.overrides = overrides;
+        this.known = known;
+        overrides.token().ifPresent(known::add);
+        journal = new Journal(known::mask);
         this.voice = voice;
         this.settingsFolder = Objects.requireNonNull(settingsFile.toAbsolutePath().getParent());
         this.log = openLog(paths);
-        secrets = KeyDesk.ring(paths, environment, settingsFolder, this::keyPlace);
-        logins = new LoginFiles(paths.loginsFolder());
+        secrets = KeyDesk.ring(paths, environment, settingsFolder, this::keyPlace, known);
+        logins = new LoginFiles(paths.loginsFolder(), known);
         store =
                 demo
                         ? SettingsStore.inMemory(Settings.DEFAULT, overrides)
                         : SettingsStore.open(settingsFile, overrides, clock, this::heard);
+        if (demo) {
+            store.listen(this::heard); // changes live as long as the program, but they count
+        }
         history = openHistory(paths, store.current());
         books = books(paths, store.current());
         if (!demo && voice == Voice.LOG) {
@@ -129,6 +154,7 @@ final class Wiring implements AutoCloseable {
                         environment,
                         settingsFolder,
                         store.current(),
+                        known,
                         clock,
                         journal);
         board =
@@ -148,7 +174,12 @@ final class Wiring implements AutoCloseable {
         ear =
                 voice == Voice.LOG
                         ? Optional.of(
-                                new Ear(paths.controlSocket(), journal, this::reload, switchboard))
+                                new Ear(
+                                        paths.controlSocket(),
+                                        journal,
+                                        this::reload,
+                                        this::reveal,
+                                        switchboard))
                         : Optional.empty();
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);
@@ -162,6 +193,58 @@ final class Wiring implements AutoCloseable {
 
     Books books() {
         return books;
+    }
+
+    // What windows show, and by what they change it
+
+    AppPaths paths() {
+        return paths;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    SettingsStore settings() {
+        return store;
+    }
+
+    Ledger ledger() {
+        return books.ledger();
+    }
+
+    Budgets budgets() {
+        return books.budgets();
+    }
+
+    /// How many requests are not over.
+    int underWay() {
+        return server.underWay();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /// From now on another start of this program brings up our window.
+    void onReveal(Runnable show) {
+        window = Optional.of(show);
+    }
+
+    private boolean reveal() {
+        window.ifPresent(Runnable::run);
+        return window.isPresent();
+    }
+
+    /// How a client reaches us, with the default token; nothing if there is none.
+    Optional<Access> access() {
+        ServerSettings door = store.current().server();
+        int port = server.port() > 0 ? server.port() : door.port();
+        return tokens.defaultValue().map(token -> Access.of(door.host(), port, token));
     }
 
     /// The default local token, for a person's eyes.
@@ -208,9 +291,9 @@ final class Wiring implements AutoCloseable {
         return server.ioThread();
     }
 
-    private Board board(Settings settings, Backends before, Catalogues known) {
+    private Board board(Settings settings, Backends before, Catalogues lists) {
         var backends = Backends.of(settings.backends(), builder::build, before, clock);
-        var catalogues = known.of(backends);
+        var catalogues = lists.of(backends);
         return new Board(
                 settings,
                 Optional.empty(),
@@ -226,6 +309,7 @@ final class Wiring implements AutoCloseable {
                 books::cost,
                 journal,
                 recording(settings),
+                known,
                 books.estimator(),
                 Pace.USUAL,
                 clock);
@@ -352,7 +436,7 @@ final class Wiring implements AutoCloseable {
         }
         try {
             server.move(to);
-        } catch (ProxyServer.Unopened e) {
+        } catch (Unopened e) {
             journal.add(
                     new Note.SettingsFault(
                             "server",
@@ -381,7 +465,7 @@ final class Wiring implements AutoCloseable {
         if (voice == Voice.QUIET) {
             return Optional.empty();
         }
-        LogSink.openFile(paths.logFile());
+        LogSink.openFile(paths.logFile(), known::mask);
         var sink = new LogSink(clock, LogLevel.INFO, voice == Voice.LOG);
         journal.listen(sink::hear);
         return Optional.of(sink);
@@ -399,7 +483,8 @@ final class Wiring implements AutoCloseable {
                         settings.history(),
                         clock,
                         zone,
-                        journal);
+                        journal,
+                        known);
         journal.listen(kept::hear);
         return Optional.of(kept);
     }
@@ -431,6 +516,11 @@ final class Wiring implements AutoCloseable {
 
     private static LogLevel level(Settings settings) {
         return LogLevel.valueOf(settings.log().level().toUpperCase(Locale.ROOT));
+    }
+
+    /// A thread ended by a fault that nobody expected.
+    void met(Thread thread, Throwable fault) {
+        journal.add(new Note.Fault("thread " + thread.getName(), fault.toString()));
     }
 
     /// The end of the program: closes everything and the log last.

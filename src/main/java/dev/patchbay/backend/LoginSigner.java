@@ -29,18 +29,24 @@ public final class LoginSigner implements Signer {
             Logins logins,
             Network network,
             InstantSource clock,
+            Consumer<String> ended,
             DeviceSignIn.Pause pause) {
         this.backend = settings.name();
         this.oauth = settings.oauth();
         var fetch = new Fetch("The sign-in server of " + backend, settings.way(), network);
         this.server = new TokenServer(backend, oauth, fetch, clock);
-        this.signedIn = new SignedIn(settings, server, logins, clock);
+        this.signedIn = new SignedIn(settings, server, logins, clock, ended);
         this.pause = pause;
     }
 
+    /// @param ended is told why a sign-in has ended that held before
     public static LoginSigner of(
-            BackendSettings settings, Logins logins, Network network, InstantSource clock) {
-        return new LoginSigner(settings, logins, network, clock, Thread::sleep);
+            BackendSettings settings,
+            Logins logins,
+            Network network,
+            InstantSource clock,
+            Consumer<String> ended) {
+        return new LoginSigner(settings, logins, network, clock, ended, Thread::sleep);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Brings the login that is kept for one backend up to date, by renewing it if nobody else has.
@@ -33,17 +34,24 @@ final class Renewal {
     private final TokenServer server;
     private final Logins logins;
     private final InstantSource clock;
+    private final Consumer<String> ended;
 
     private volatile @Nullable Login given;
     private volatile Instant futileUntil = Instant.MIN;
     private @Nullable Unkept unkept;
 
-    Renewal(BackendSettings settings, TokenServer server, Logins logins, InstantSource clock) {
+    Renewal(
+            BackendSettings settings,
+            TokenServer server,
+            Logins logins,
+            InstantSource clock,
+            Consumer<String> ended) {
         this.name = settings.name();
         this.id = settings.id();
         this.server = server;
         this.logins = logins;
         this.clock = clock;
+        this.ended = ended;
     }
 
     /// A login that is good, or the reason why there is none.
@@ -94,6 +102,7 @@ final class Renewal {
             }
             case Grant.Ended(String why) -> {
                 hold.keep(login.asEnded());
+                ended.accept(why);
                 throw over(why);
             }
             case Grant.Failed(ProxyError error) ->

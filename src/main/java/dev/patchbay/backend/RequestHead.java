@@ -1,5 +1,7 @@
 package dev.patchbay.backend;
 
+import dev.patchbay.wire.Headers;
+
 import java.nio.charset.StandardCharsets;
 
 /// The head of a request as it goes over the wire.
@@ -11,7 +13,9 @@ final class RequestHead {
         text.append(outgoing.method()).append(' ');
         text.append(address.target(outgoing.path(), credential.query()));
         text.append(" HTTP/1.1\r\nHost: ").append(address.authority()).append("\r\n");
-        outgoing.headers().forEach((name, value) -> line(text, name, value));
+        // The credential alone decides about the lines that it needs.
+        Headers own = outgoing.headers().filter(name -> credential.headers().first(name).isEmpty());
+        own.forEach((name, value) -> line(text, name, value));
         credential.headers().forEach((name, value) -> line(text, name, value));
         if (outgoing.body().length > 0 || outgoing.method().equals("POST")) {
             line(text, "Content-Length", String.valueOf(outgoing.body().length));

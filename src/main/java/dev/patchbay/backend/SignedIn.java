@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The login in force at one backend.
@@ -45,9 +46,14 @@ final class SignedIn {
     private volatile Instant notEarlierThan = Instant.MIN;
     private @Nullable ProxyError failure;
 
-    SignedIn(BackendSettings settings, TokenServer server, Logins logins, InstantSource clock) {
+    SignedIn(
+            BackendSettings settings,
+            TokenServer server,
+            Logins logins,
+            InstantSource clock,
+            Consumer<String> ended) {
         this.name = settings.name();
-        this.renewal = new Renewal(settings, server, logins, clock);
+        this.renewal = new Renewal(settings, server, logins, clock, ended);
         this.clock = clock;
     }
 

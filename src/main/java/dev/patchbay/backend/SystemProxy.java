@@ -1,10 +1,12 @@
 package dev.patchbay.backend;
 
 import dev.patchbay.settings.HttpProxy;
+import dev.patchbay.settings.Secret;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The proxy that this system's variables name: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
 /// `NO_PROXY`, each in small letters too, which come first.
@@ -34,6 +36,22 @@ public final class SystemProxy {
             return new Road.Through(HttpProxy.of(environment.getOrDefault(name, "")), name);
         } catch (HttpProxy.Unusable e) {
             return new Road.Blocked(e.in(name).message());
+        }
+    }
+
+    /// What these variables log in to proxies with, whether they are used or not.
+    public List<Secret> logins() {
+        return Stream.of("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
+                .flatMap(name -> set(name).stream())
+                .flatMap(name -> login(environment.getOrDefault(name, "")).stream())
+                .toList();
+    }
+
+    private static Optional<Secret> login(String proxy) {
+        try {
+            return HttpProxy.of(proxy).login();
+        } catch (HttpProxy.Unusable _) {
+            return Optional.empty(); // who needs it will say so
         }
     }
 

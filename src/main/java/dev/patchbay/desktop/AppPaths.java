@@ -59,6 +59,11 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
         return logs.resolve("patchbay.jsonl");
     }
 
+    /// What windows remember: where they stood.
+    public Path windowsFile() {
+        return data.resolve("windows.properties");
+    }
+
     /// Our own store of secrets, where the system has no keychain.
     public Path secretsFile() {
         return settings.resolve("secrets.properties");
@@ -78,10 +83,10 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
         return runtime.resolve("patchbay.sock");
     }
 
-    /// The same paths with every folder made.
+    /// The same paths with every folder made, and closed to writers other than their owner.
     public AppPaths ready() throws IOException {
         for (Path folder : new Path[] {settings, data, cache, logs, runtime}) {
-            OwnerOnly.folder(folder);
+            OwnerOnly.ownFolder(folder);
         }
         return this;
     }

@@ -88,10 +88,15 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private static Optional<FileChannel> lock(Path path) throws IOException {
+        Path beside = path.resolveSibling(path.getFileName() + ".lock");
         var channel =
                 FileChannel.open(
-                        path.resolveSibling(path.getFileName() + ".lock"),
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                        beside,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS),
+                        OwnerOnly.permissions(beside, "rw-------"));
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

@@ -38,6 +38,7 @@ final class HistoryFile implements AutoCloseable {
     static HistoryFile open(Path file, Schema schema, ZoneId zone, int pages)
             throws SQLException, IOException, Schema.Newer {
         OwnerOnly.folderOf(file);
+        OwnerOnly.ownFile(file);
         if (Files.notExists(file)) {
             // What SQLite puts beside it gets the same permissions.
             OwnerOnly.write(file, new byte[0]);

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class HistoryReader implements AutoCloseable {
     /// The history cannot be read; the message says why, to a person.
     public static final class Unreadable extends Exception {
-        Unreadable(String message, Throwable cause) {
+        public Unreadable(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -4,6 +4,7 @@ import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording;
 import dev.patchbay.settings.HistorySettings;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,26 +34,34 @@ public final class HistoryStore implements AutoCloseable {
 
     /// @param nativeFolder a folder for SQLite's native part, for its owner alone
     /// @param zone whose days are summed up
+    /// @param known what no body may hold that is kept
     public HistoryStore(
             Path file,
             Path nativeFolder,
             HistorySettings settings,
             InstantSource clock,
             ZoneId zone,
-            Journal journal) {
+            Journal journal,
+            KnownSecrets known) {
         this(
                 new Place(file, nativeFolder, zone, Schema.SHIPPED, Limits.USUAL),
                 settings,
                 clock,
-                journal);
+                journal,
+                known);
     }
 
-    HistoryStore(Place place, HistorySettings settings, InstantSource clock, Journal journal) {
+    HistoryStore(
+            Place place,
+            HistorySettings settings,
+            InstantSource clock,
+            Journal journal,
+            KnownSecrets known) {
         this.settings = settings;
         this.clock = clock;
         Limits limits = place.limits();
         bodies = new BodyKeeper(limits.body(), limits.bodies());
-        var pending = new Pending(limits.waiting(), bodies, lost);
+        var pending = new Pending(limits.waiting(), bodies, known, lost);
         var desk = new Desk(place, () -> this.settings, clock, journal, pending);
         scribe = new Scribe(queue, pending, desk, limits);
         thread = Thread.ofPlatform().name("history").daemon().start(scribe);

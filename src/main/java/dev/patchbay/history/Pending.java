@@ -1,5 +1,7 @@
 package dev.patchbay.history;
 
+import dev.patchbay.settings.masking.KnownSecrets;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,15 +18,18 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Pending {
     private final int most;
     private final BodyKeeper keeper;
+    private final KnownSecrets secrets;
     private final Map<String, KeptExchange> open = new HashMap<>();
     private final Map<String, ExchangeTable.Change> changed = new LinkedHashMap<>();
     private final AtomicLong lost;
 
     /// @param keeper is told which bodies are held no longer
+    /// @param secrets what no body may hold that is kept
     /// @param lost counts exchanges that ended and cannot be kept
-    Pending(int most, BodyKeeper keeper, AtomicLong lost) {
+    Pending(int most, BodyKeeper keeper, KnownSecrets secrets, AtomicLong lost) {
         this.most = most;
         this.keeper = keeper;
+        this.secrets = secrets;
         this.lost = lost;
     }
 
@@ -54,7 +59,8 @@ final class Pending {
             return;
         }
         KeptExchange begun = known == null ? KeptExchange.endless(ended.note(), ended.at()) : known;
-        List<StoredBody> bodies = ended.bodies().stream().map(StoredBody::of).toList();
+        List<StoredBody> bodies =
+                ended.bodies().stream().map(body -> StoredBody.of(body.masked(secrets))).toList();
         keeper.release(ended.bodies());
         changed.put(
                 begun.id(),

@@ -5,15 +5,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// The live stream of notes. Listeners are called on the thread that adds a note, so they hand slow
-/// work on.
+/// work on; none of them sees what a note must not hold, whoever wrote it.
 public final class Journal {
     /// Causes may be named by clients, who must not fill the memory with them.
     private static final int MOST_CAUSES = 10_000;
 
+    private final UnaryOperator<String> mask;
     private final List<Consumer<Note>> listeners = new CopyOnWriteArrayList<>();
     private final Set<Object> causes = ConcurrentHashMap.newKeySet();
+
+    public Journal() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param mask takes out of a text what nobody may see
+    public Journal(UnaryOperator<String> mask) {
+        this.mask = mask;
+    }
 
     public void listen(Consumer<Note> listener) {
         listeners.add(listener);
@@ -33,8 +44,9 @@ public final class Journal {
     }
 
     public void add(Note note) {
+        Note masked = MaskedNotes.of(note, mask);
         for (Consumer<Note> listener : listeners) {
-            listener.accept(note);
+            listener.accept(masked);
         }
     }
 }

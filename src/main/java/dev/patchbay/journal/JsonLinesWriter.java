@@ -14,16 +14,24 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// The log file behind tinylog: one JSON object a line. Notes arrive as JSON already; what
 /// libraries log is put in the same form.
 public final class JsonLinesWriter implements Writer {
     private static final long LIMIT = 10L << 20;
 
+    /// Of the whole program, as all of tinylog is: it makes its writers itself.
+    private static volatile UnaryOperator<String> mask = UnaryOperator.identity();
+
     private final RollingFile file;
 
     public JsonLinesWriter(Map<String, String> properties) throws IOException {
         file = new RollingFile(Path.of(properties.getOrDefault("file", "patchbay.jsonl")), LIMIT);
+    }
+
+    static void maskWith(UnaryOperator<String> other) {
+        mask = other;
     }
 
     @Override
@@ -44,7 +52,7 @@ public final class JsonLinesWriter implements Writer {
         String line =
                 LogSink.FILE.equals(entry.getTag())
                         ? entry.getMessage()
-                        : foreign(entry).toString();
+                        : mask.apply(foreign(entry).toString());
         file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 

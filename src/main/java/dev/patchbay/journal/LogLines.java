@@ -24,9 +24,11 @@ public final class LogLines {
                     Note.KeysReloaded _ ->
                     LogLevel.INFO;
             case Note.DoorPartlyOpened _ -> LogLevel.INFO;
+            case Note.DoorExposed _ -> LogLevel.WARN;
             case Note.SettingsFault _, Note.Refused _, Note.FellBack _, Note.WrongToken _ ->
                     LogLevel.WARN;
-            case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _ -> LogLevel.WARN;
+            case Note.CircuitOpened _, Note.KeyRested _, Note.StormCalmed _, Note.SignInEnded _ ->
+                    LogLevel.WARN;
             case Note.CircuitClosed _, Note.BackendReset _, Note.SetBack _ -> LogLevel.INFO;
             case Note.BudgetReached _, Note.Unpriced _ -> LogLevel.WARN;
             case Note.Dropped dropped -> dropped.felt() ? LogLevel.WARN : LogLevel.DEBUG;
@@ -45,6 +47,9 @@ public final class LogLines {
                     "Patchbay %s on Java %s".formatted(version, java);
             case Note.DoorOpened(var address, var token) ->
                     "Listening on %s%s".formatted(address, token ? "" : ", without a token");
+            case Note.DoorExposed(var address) ->
+                    "Other computers can reach %s: whoever knows a token comes in, and what they send is not encrypted on its way"
+                            .formatted(address);
             case Note.DoorPartlyOpened(var address, var reason) ->
                     "Not listening on %s: %s".formatted(address, reason);
             case Note.DoorClosed(var cancelled) ->
@@ -87,6 +92,8 @@ public final class LogLines {
                             .formatted(backend, model, failures, seconds, reason);
             case Note.CircuitClosed(var backend, var model) ->
                     "%s/%s answers again".formatted(backend, model);
+            case Note.SignInEnded(var backend, var reason) ->
+                    "The sign-in to %s has ended: %s".formatted(backend, reason);
             case Note.KeyRested(var backend, var key, var keys, var seconds, var reason) ->
                     "Key %d of %d of %s rests for %d seconds: it %s"
                             .formatted(key, keys, backend, seconds, reason);

@@ -11,6 +11,7 @@ import org.tinylog.provider.ProviderRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /// Hears the journal and logs each note twice: as JSON to the log file, as a sentence to the
 /// console.
@@ -32,7 +33,10 @@ public final class LogSink {
 
     /// Points tinylog at the log file. Must run before anything at all is logged; libraries are
     /// heard from warnings up.
-    public static void openFile(Path logFile) {
+    ///
+    /// @param mask takes out of a library's words what nobody may see
+    public static void openFile(Path logFile, UnaryOperator<String> mask) {
+        JsonLinesWriter.maskWith(mask);
         // XNIO asks at every event whether it should trace. By this way the answer is a constant;
         // tinylog's own bridge to JBoss Logging walks the stack for it.
         System.setProperty("org.jboss.logging.provider", "slf4j");

@@ -21,6 +21,9 @@ public sealed interface Note {
 
     record DoorOpened(String address, boolean tokenRequired) implements Note {}
 
+    /// An address that other computers can reach was opened.
+    record DoorExposed(String address) implements Note {}
+
     /// An address of ours that could not be opened, while another one could.
     record DoorPartlyOpened(String address, String reason) implements Note {}
 
@@ -67,6 +70,9 @@ public sealed interface Note {
     /// @param key which of the backend's keys, counted from 1; never the key itself
     record KeyRested(String backend, int key, int keys, int seconds, String reason)
             implements Note {}
+
+    /// Nobody is signed in to a backend any more: its server says that the sign-in has ended.
+    record SignInEnded(String backend, String reason) implements Note {}
 
     /// A person ended what a backend's failures had led to.
     record BackendReset(String backend, int circuits, int keys) implements Note {}

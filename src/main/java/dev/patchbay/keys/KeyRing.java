@@ -5,6 +5,7 @@ import dev.patchbay.settings.SecretRef;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.SecretUnavailable.Reason;
 import dev.patchbay.settings.Secrets;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,29 +25,36 @@ public final class KeyRing implements Secrets {
     private final Env env;
     private final FileRef files;
     private final Command commands;
+    private final KnownSecrets known;
     private final ConcurrentHashMap<SecretRef, FutureTask<Secret>> found =
             new ConcurrentHashMap<>();
 
-    KeyRing(Keychain keychain, Env env, FileRef files, Command commands) {
+    KeyRing(Keychain keychain, Env env, FileRef files, Command commands, KnownSecrets known) {
         this.keychain = keychain;
         this.env = env;
         this.files = files;
         this.commands = commands;
+        this.known = known;
     }
 
     /// @param settingsFolder where the relative path of a file starts
+    /// @param known is told of every secret that is found
     public static KeyRing of(
-            Keychain keychain, Map<String, String> environment, Path settingsFolder) {
+            Keychain keychain,
+            Map<String, String> environment,
+            Path settingsFolder,
+            KnownSecrets known) {
         return new KeyRing(
                 keychain,
                 new Env(environment),
                 new FileRef(settingsFolder, Path.of(System.getProperty("user.home"))),
-                new Command(COMMAND_DEADLINE));
+                new Command(COMMAND_DEADLINE),
+                known);
     }
 
     @Override
     public Secret get(SecretRef ref) throws SecretUnavailable {
-        var mine = new FutureTask<>(() -> find(ref));
+        var mine = new FutureTask<>(() -> found(ref));
         FutureTask<Secret> other = found.putIfAbsent(ref, mine);
         FutureTask<Secret> task = other == null ? mine : other;
         if (other == null) {
@@ -66,6 +74,7 @@ public final class KeyRing implements Secrets {
 
     @Override
     public void put(SecretRef.Keychain at, Secret secret) throws SecretUnavailable {
+        known.add(secret);
         keychain.put(at.name(), secret);
         forget(at);
     }
@@ -89,6 +98,17 @@ public final class KeyRing implements Secrets {
     /// The next `get` of anything looks again.
     public void forgetAll() {
         found.clear();
+    }
+
+    @Override
+    public void met(Secret secret) {
+        known.add(secret);
+    }
+
+    private Secret found(SecretRef ref) throws SecretUnavailable {
+        Secret secret = find(ref);
+        known.add(secret);
+        return secret;
     }
 
     private Secret find(SecretRef ref) throws SecretUnavailable {

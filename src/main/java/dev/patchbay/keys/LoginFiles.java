@@ -6,6 +6,7 @@ import dev.patchbay.settings.OwnerOnly;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.SecretUnavailable.Reason;
 import dev.patchbay.settings.WriteHold;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,15 +23,23 @@ public final class LoginFiles implements Logins {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final KnownSecrets known;
 
-    public LoginFiles(Path folder) {
+    /// @param known is told of every token that is found or kept
+    public LoginFiles(Path folder, KnownSecrets known) {
         this.folder = folder.toAbsolutePath();
+        this.known = known;
     }
 
     @Override
     public Optional<Login> find(String backend) throws SecretUnavailable {
         Optional<byte[]> content = OwnersFile.read(file(backend));
-        return content.isPresent() ? Optional.of(Login.read(content.get())) : Optional.empty();
+        return content.isPresent() ? Optional.of(met(Login.read(content.get()))) : Optional.empty();
+    }
+
+    private Login met(Login login) {
+        login.secrets().forEach(known::add);
+        return login;
     }
 
     @Override
@@ -64,7 +73,7 @@ public final class LoginFiles implements Logins {
         @Override
         public void keep(Login login) throws SecretUnavailable {
             try {
-                OwnerOnly.write(file, login.content());
+                OwnerOnly.write(file, met(login).content());
             } catch (IOException e) {
                 throw unwritable(e);
             }

@@ -9,6 +9,7 @@ import dev.patchbay.journal.Note;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.bodies.Keeping;
 import dev.patchbay.proxy.door.ProxyServer;
+import dev.patchbay.proxy.door.Unopened;
 import dev.patchbay.proxy.exchange.BackendTest;
 import dev.patchbay.proxy.replay.Replaying;
 import dev.patchbay.proxy.replay.Replays;
@@ -66,9 +67,9 @@ public final class Switchboard {
             server.start(settings);
             closed = new State.Stopped();
             board.get().catalogues().freshen();
-        } catch (ProxyServer.PortInUse e) {
+        } catch (Unopened.PortInUse e) {
             closed = new State.PortTaken(e.port());
-        } catch (ProxyServer.Unopened e) {
+        } catch (Unopened e) {
             closed = new State.Unopened(e.reason());
         }
         return state();
@@ -121,7 +122,9 @@ public final class Switchboard {
 
     /// Asks a backend a few tiny questions.
     public List<BackendTest.Tick> test(String backend) {
-        return new BackendTest(board.get(), server.worker().getIoThread()).run(backend);
+        Board asked = board.get();
+        return new BackendTest(asked, server.worker().getIoThread())
+                .run(backend).stream().map(tick -> tick.masked(asked.secrets())).toList();
     }
 
     /// What these rewrites make of a sample request of such a client, switched on or not.

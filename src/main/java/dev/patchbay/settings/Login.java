@@ -8,7 +8,9 @@ import dev.patchbay.settings.SecretUnavailable.Reason;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,14 @@ public record Login(
 
     public Login {
         fields = Map.copyOf(fields);
+    }
+
+    /// All that nobody else may see. The fields may be names as well as secrets: nobody knows.
+    public List<Secret> secrets() {
+        List<Secret> all = new ArrayList<>(fields.values());
+        all.add(accessToken);
+        refreshToken.ifPresent(all::add);
+        return all;
     }
 
     public Login asEnded() {

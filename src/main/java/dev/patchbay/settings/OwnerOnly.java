@@ -1,23 +1,38 @@
 package dev.patchbay.settings;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Files and folders that only their owner may read, from the first moment they exist. On systems
 /// without such permissions the user's own folders keep others out.
 public final class OwnerOnly {
     private static final String TEMPORARY = ".tmp";
+    private static final Set<PosixFilePermission> FILE =
+            PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            PosixFilePermissions.fromString("----w--w-");
+    private static final int STICKY = 01000;
 
     private OwnerOnly() {}
+
+    /// Writes a file's content, as much at a time as it likes.
+    public interface Content<E extends Exception> {
+        void to(OutputStream out) throws IOException, E;
+    }
 
     /// Makes a folder and what is missing above it. One that exists is left as it is.
     public static void folder(Path folder) throws IOException {
@@ -32,21 +47,73 @@ public final class OwnerOnly {
         folder(parent(file.toAbsolutePath()));
     }
 
+    /// Makes a folder that holds files of ours. If it exists and others may write there, who could
+    /// put links in the place of our files, it is closed to them; a place that is everybody's is
+    /// refused.
+    public static void ownFolder(Path folder) throws IOException {
+        folder(folder);
+        if (!hasPermissions(folder)) {
+            return;
+        }
+        Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(folder);
+        var closed = EnumSet.copyOf(allowed);
+        if (!closed.removeAll(OTHERS_WRITE)) {
+            return;
+        }
+        if (((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0) {
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    "everybody may write there; choose a folder of your own");
+        }
+        Files.setPosixFilePermissions(folder, closed);
+    }
+
+    /// Sees that what is about to be written to is a file of ours: no link, no second name of
+    /// another file, and closed to others from here on. Nothing there is as good.
+    public static void ownFile(Path file) throws IOException {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "is a link, or no file at all");
+        }
+        if (!hasPermissions(file)) {
+            return;
+        }
+        if ((int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
+            throw new FileSystemException(file.toString(), null, "has a second name elsewhere");
+        }
+        if (!FILE.containsAll(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS))) {
+            Files.setPosixFilePermissions(file, FILE);
+        }
+    }
+
     /// Puts this content in the place of a file so that at any moment, even if the power fails,
-    /// the whole old or the whole new content is there. A symbolic link is replaced, not
-    /// followed.
+    /// the whole old or the whole new content is there. A link, and a second name of another file,
+    /// is replaced, not written through.
     public static void write(Path file, byte[] content) throws IOException {
+        OwnerOnly.<RuntimeException>write(file, out -> out.write(content), Set.of());
+    }
+
+    /// The same for content that need not fit into the memory.
+    public static <E extends Exception> void write(Path file, Content<E> content)
+            throws IOException, E {
         write(file, content, Set.of());
     }
 
     /// As `write`, for a file that is there and is not ours: who may read it stays as it is.
     public static void replace(Path file, byte[] content) throws IOException {
-        write(file, content, hasPermissions(file) ? Files.getPosixFilePermissions(file) : Set.of());
+        OwnerOnly.<RuntimeException>write(
+                file,
+                out -> out.write(content),
+                hasPermissions(file) ? Files.getPosixFilePermissions(file) : Set.of());
     }
 
     /// @param permissions none leaves it to its owner
-    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions)
-            throws IOException {
+    private static <E extends Exception> void write(
+            Path file, Content<E> content, Set<PosixFilePermission> permissions)
+            throws IOException, E {
         Path target = file.toAbsolutePath();
         Path folder = parent(target);
         Path temporary =
@@ -54,10 +121,9 @@ public final class OwnerOnly {
                         folder, prefix(target), TEMPORARY, permissions(target, "rw-------"));
         try {
             try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                var out = new BufferedOutputStream(Channels.newOutputStream(channel));
+                content.to(out);
+                out.flush();
                 channel.force(true);
             }
             if (!permissions.isEmpty()) {

@@ -14,4 +14,7 @@ public interface Secrets {
 
     /// The next `get` looks again: what we remembered was refused by a backend, or has changed.
     void forget(SecretRef ref);
+
+    /// Tells of a secret that was found elsewhere, so that it is masked like those found here.
+    default void met(Secret secret) {}
 }

@@ -124,6 +124,15 @@ public record Settings(
         return withSection("keys", other.json());
     }
 
+    /// How Patchbay behaves on a desktop.
+    public DesktopSettings desktop() {
+        return DesktopSettings.of(this);
+    }
+
+    public Settings withDesktop(DesktopSettings other) {
+        return withSection("desktop", other.json());
+    }
+
     public Settings withServer(ServerSettings other) {
         return new Settings(
                 version,
@@ -338,6 +347,7 @@ public record Settings(
                         in.written());
         in.text("caFile"); // kept as it is written, but a wrong one is noted here
         KeySettings.read(in.section("keys"));
+        DesktopSettings.read(in.section("desktop"));
         new NameCheck(in, settings).check();
         if (!fresh) {
             new OwnDoor(in, settings).check();

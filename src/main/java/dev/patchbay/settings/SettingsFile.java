@@ -53,7 +53,9 @@ final class SettingsFile {
     }
 
     Path moveAside() throws IOException {
-        return beside("unreadable", target -> Files.move(path(), target));
+        Path aside = beside("unreadable", target -> Files.move(path(), target));
+        OwnerOnly.ownFile(aside); // it may hold a key, and was made by an editor
+        return aside;
     }
 
     Path keepCopy(int version) throws IOException {

@@ -32,6 +32,11 @@ public final class Headers {
         this.lines = List.copyOf(lines);
     }
 
+    /// Whether a line of this name holds a credential.
+    public static boolean isSecret(String name) {
+        return SECRET.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /// Names and values in turn: `Headers.of("content-type", "application/json")`.
     public static Headers of(String... namesAndValues) {
         var lines = new ArrayList<Line>();
@@ -89,10 +94,7 @@ public final class Headers {
                 line ->
                         text.append(line.name)
                                 .append(": ")
-                                .append(
-                                        SECRET.contains(line.name.toLowerCase(Locale.ROOT))
-                                                ? "••••"
-                                                : line.value)
+                                .append(isSecret(line.name) ? "••••" : line.value)
                                 .append('\n'));
         return text.toString();
     }

@@ -8,6 +8,7 @@ import dev.patchbay.OAuthServer;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.Overrides;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -84,6 +85,7 @@ class CredentialsTest {
                                 home.resolve("run")),
                         Overrides.NONE,
                         Map.of("K1", "first-hush", "K2", "second-hush"),
+                        new KnownSecrets(),
                         Wiring.Voice.QUIET);
         var running = (Switchboard.State.Running) house.switchboard().start();
         door = "http://127.0.0.1:" + running.port();

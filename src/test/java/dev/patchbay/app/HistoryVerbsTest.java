@@ -15,6 +15,7 @@ import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording.Side;
 import dev.patchbay.settings.HistorySettings;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.wire.Json;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -73,7 +74,8 @@ class HistoryVerbsTest {
                 HistorySettings.DEFAULT,
                 InstantSource.fixed(now),
                 ZoneId.systemDefault(),
-                new Journal());
+                new Journal(),
+                new KnownSecrets());
     }
 
     private static void keep(HistoryStore history, String id, Usage usage, Cost cost) {

@@ -14,6 +14,7 @@ import dev.patchbay.backend.oci.TestKey;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.Overrides;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -156,7 +157,9 @@ class ImportVerbTest {
     private HttpResponse<String> first(String model, String... headers) throws Exception {
         environment.put("PATCHBAY_PORT", "0");
         var overrides = Overrides.of(Map.of(), environment);
-        try (var house = Wiring.of(paths(), overrides, environment, Wiring.Voice.QUIET)) {
+        try (var house =
+                Wiring.of(
+                        paths(), overrides, environment, new KnownSecrets(), Wiring.Voice.QUIET)) {
             var running = (Switchboard.State.Running) house.switchboard().start();
             String body =
                     "{\"model\":\"%s\",\"max_tokens\":9,\"tools\":[{\"name\":\"t\",\"input_schema\":{\"type\":\"object\"}}],\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.OAuthServer;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class LoginVerbTest {
                                         home.resolve("run")),
                                 environment,
                                 Terminal.of(InputStream.nullInputStream()),
+                                new KnownSecrets(),
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8))
                         .run();

@@ -16,6 +16,7 @@ import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.BudgetScope;
 import dev.patchbay.settings.HistorySettings;
 import dev.patchbay.settings.Period;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -62,7 +63,8 @@ class PastDaysTest {
                         HistorySettings.DEFAULT.withDays(36_500),
                         InstantSource.fixed(when),
                         ZoneOffset.UTC,
-                        new Journal())) {
+                        new Journal(),
+                        new KnownSecrets())) {
             Usage usage = Usage.of(0, (long) dollars * TOKENS_PER_DOLLAR);
             history.hear(
                     new Note.ExchangeEnded(

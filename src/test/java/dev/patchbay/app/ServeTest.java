@@ -78,6 +78,27 @@ class ServeTest {
     }
 
     @Test
+    void serving_loads_nothing_of_windows() throws Exception {
+        Path loaded = home.resolve("loaded.txt");
+
+        greeted(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded));
+
+        List<String> names =
+                Files.readAllLines(loaded).stream()
+                        .map(line -> line.replaceFirst("^(\\[[^]]*])+ ", "").split(" ")[0])
+                        .toList();
+        assertTrue(names.contains(Main.class.getName()), "the names of classes are not read");
+        assertEquals(
+                List.of(),
+                names.stream()
+                        .filter(
+                                name ->
+                                        name.matches(
+                                                "(javafx|com\\.sun\\.(javafx|glass|prism)|dev\\.patchbay\\.gui|java\\.awt)\\..*"))
+                        .toList());
+    }
+
+    @Test
     void the_first_start_tells_that_it_made_a_token_but_never_which() throws Exception {
         String token = greeted(Map.of());
         String log = Files.readString(home.resolve("logs/patchbay.jsonl"));

@@ -5,6 +5,7 @@ import dev.patchbay.ledger.Entry;
 import dev.patchbay.ledger.Ledger;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.settings.Overrides;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -121,6 +122,7 @@ final class TruthHouse implements AutoCloseable {
                         paths(Path.of(words[0])),
                         Overrides.NONE,
                         Map.of("HUSH", "hush"),
+                        new KnownSecrets(),
                         Wiring.Voice.FILE);
         var running = (Switchboard.State.Running) house.switchboard().start();
         house.switchboard().signIn("club", _ -> {});

@@ -9,6 +9,7 @@ import dev.patchbay.OAuthServer;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.settings.Login;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,7 @@ class DeviceSignInTest {
     void the_sign_in_is_kept_with_all_that_a_renewal_needs() throws Exception {
         signIn();
 
-        Login kept = new LoginFiles(folder).find(Signed.ID).orElseThrow();
+        Login kept = new LoginFiles(folder, new KnownSecrets()).find(Signed.ID).orElseThrow();
         assertEquals(server.url("/token"), kept.tokenUrl());
         assertEquals(OAuthServer.CLIENT, kept.clientId());
         assertEquals("refresh-1", kept.refreshToken().orElseThrow().reveal());
@@ -147,7 +148,8 @@ class DeviceSignInTest {
     @Test
     void a_client_that_the_server_does_not_know_is_told_where_to_look() throws Exception {
         String backend = server.backend(Signed.ID).replace(OAuthServer.CLIENT, "somebody");
-        try (var stranger = new Signed(backend, new LoginFiles(folder), clock)) {
+        try (var stranger =
+                new Signed(backend, new LoginFiles(folder, new KnownSecrets()), clock)) {
             var error =
                     assertThrows(
                             ProxyError.class,
@@ -159,7 +161,7 @@ class DeviceSignInTest {
     @Test
     void settings_without_an_address_to_begin_at_are_named() throws Exception {
         String backend = server.backend(Signed.ID).replace("deviceUrl", "device");
-        try (var lost = new Signed(backend, new LoginFiles(folder), clock)) {
+        try (var lost = new Signed(backend, new LoginFiles(folder, new KnownSecrets()), clock)) {
             var error =
                     assertThrows(
                             ProxyError.class, () -> lost.signer().signIn(lost.io(), shown::add));

@@ -7,6 +7,7 @@ import dev.patchbay.OAuthServer;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.settings.Login;
 import dev.patchbay.settings.SecretUnavailable;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -39,7 +40,11 @@ class LoginProcessesTest {
                 var first = new Asker(server, folder);
                 var second = new Asker(server, folder)) {
             Instant longAgo = Instant.now().minus(Duration.ofHours(2));
-            Signed.keep(server, new LoginFiles(folder), longAgo, Duration.ofHours(1));
+            Signed.keep(
+                    server,
+                    new LoginFiles(folder, new KnownSecrets()),
+                    longAgo,
+                    Duration.ofHours(1));
             server.revokeAccess();
             first.heard();
             second.heard();
@@ -59,7 +64,7 @@ class LoginProcessesTest {
     void a_killed_process_leaves_a_whole_login_or_a_clear_end() throws Exception {
         long seed = 5225;
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        var logins = new LoginFiles(folder);
+        var logins = new LoginFiles(folder, new KnownSecrets());
         try (var server = new OAuthServer();
                 var survivor = Signed.of(server, folder, InstantSource.system())) {
             for (int kill = 0; kill < KILLS; kill++) {
@@ -162,7 +167,7 @@ class LoginProcessesTest {
 
     static final class Main {
         public static void main(String[] args) throws Exception {
-            var logins = new LoginFiles(Path.of(args[1]));
+            var logins = new LoginFiles(Path.of(args[1]), new KnownSecrets());
             try (var program = new Signed(args[0], logins, InstantSource.system());
                     var in = new BufferedReader(new InputStreamReader(System.in))) {
                 System.out.println("ready");

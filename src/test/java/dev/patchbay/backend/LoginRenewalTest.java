@@ -9,6 +9,7 @@ import dev.patchbay.hub.ProxyError.Kind;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.settings.Logins;
 import dev.patchbay.settings.Secret;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class LoginRenewalTest {
     @BeforeEach
     void open() throws Exception {
         server = new OAuthServer();
-        logins = new LoginFiles(folder);
+        logins = new LoginFiles(folder, new KnownSecrets());
     }
 
     @AfterEach
@@ -124,7 +125,7 @@ class LoginRenewalTest {
         expired();
         var answers = new ArrayList<RecordedAnswer>();
         for (int i = 0; i < 4; i++) {
-            answers.add(program(new LoginFiles(folder)).ask());
+            answers.add(program(new LoginFiles(folder, new KnownSecrets())).ask());
         }
 
         for (RecordedAnswer answer : answers) {
@@ -242,6 +243,7 @@ class LoginRenewalTest {
         }
         asksToSignIn(program().ask().failure());
         assertEquals(List.of(RENEWAL), server.asked());
+        assertEquals(1, program.ended().size());
     }
 
     @Test

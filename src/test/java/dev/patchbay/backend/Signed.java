@@ -9,6 +9,7 @@ import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsRefused;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import okhttp3.tls.HandshakeCertificates;
 
@@ -47,18 +48,25 @@ final class Signed implements AutoCloseable {
     private final LoginSigner signer;
     private final HttpBackend backend;
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
 
     Signed(String backend, Logins logins, InstantSource clock) throws IOException {
         this.settings = settings(backend);
         this.worker =
                 Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 2));
         this.signer =
-                new LoginSigner(settings, logins, Network.trusting(PLATFORM), clock, pauses::add);
+                new LoginSigner(
+                        settings,
+                        logins,
+                        Network.trusting(PLATFORM),
+                        clock,
+                        ended::add,
+                        pauses::add);
         this.backend = new HttpBackend(settings, signer, Network.trusting(PLATFORM));
     }
 
     static Signed of(OAuthServer server, Path folder, InstantSource clock) throws IOException {
-        return new Signed(server.backend(ID), new LoginFiles(folder), clock);
+        return new Signed(server.backend(ID), new LoginFiles(folder, new KnownSecrets()), clock);
     }
 
     private static BackendSettings settings(String backend) {
@@ -126,6 +134,11 @@ final class Signed implements AutoCloseable {
     }
 
     /// How long it would have waited.
+    /// What was told of sign-ins that ended.
+    List<String> ended() {
+        return List.copyOf(ended);
+    }
+
     List<Duration> pauses() {
         return List.copyOf(pauses);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.journal.Recording.Side;
 import dev.patchbay.settings.HistorySettings;
+import dev.patchbay.settings.Secret;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +58,31 @@ class BodiesTest {
             assertEquals("{\"model\":\"m\"}", text(bodies.get(Side.CLIENT_REQUEST)));
             assertEquals("one two thrée", text(bodies.get(Side.CLIENT_ANSWER)));
             assertTrue(bodies.get(Side.CLIENT_ANSWER).isWhole());
+        }
+    }
+
+    @Test
+    void no_secret_is_kept_with_a_body_nor_with_the_words_that_it_is_found_by() throws Exception {
+        try (var history = new Keeping(folder)) {
+            history.known.add(Secret.of("hushfirstkey"));
+            history.begin(TOLD);
+            history.body(TOLD, Side.CLIENT_REQUEST, "{\"k\":\"hushfirstkey\"}");
+            history.body(TOLD, Side.CLIENT_ANSWER, "data: {\"text\":\"is hushfir\"}\n\n");
+            history.body(TOLD, Side.CLIENT_ANSWER, "data: {\"text\":\"stkey, no\"}\n\n");
+            history.end(TOLD);
+            history.settled();
+
+            var bodies = kept(history, "a");
+            assertEquals("{\"k\":\"************\"}", text(bodies.get(Side.CLIENT_REQUEST)));
+            assertTrue(bodies.get(Side.CLIENT_REQUEST).isWhole());
+            assertEquals(
+                    "data: {\"text\":\"is *******\"}\n\ndata: {\"text\":\"*****, no\"}\n\n",
+                    text(bodies.get(Side.CLIENT_ANSWER)));
+            for (String end : List.of("", "-wal")) {
+                Path file = history.file.resolveSibling(history.file.getFileName() + end);
+                assertFalse(
+                        Files.readString(file, StandardCharsets.ISO_8859_1).contains("hush"), end);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording.Side;
 import dev.patchbay.settings.HistorySettings;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class Keeping implements AutoCloseable {
     final Path file;
     final HandClock clock = new HandClock("2026-11-20T10:00:00Z");
     final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    final KnownSecrets known = new KnownSecrets();
     final HistoryStore store;
 
     Keeping(Path folder) {
@@ -44,7 +46,7 @@ final class Keeping implements AutoCloseable {
         var journal = new Journal();
         journal.listen(notes::add);
         var place = new Place(file, nativeFolder(), BERLIN, schema, limits);
-        store = new HistoryStore(place, settings, clock, journal);
+        store = new HistoryStore(place, settings, clock, journal, known);
     }
 
     /// One for all tests: unpacked once.

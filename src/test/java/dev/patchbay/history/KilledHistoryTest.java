@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.journal.Journal;
 import dev.patchbay.settings.HistorySettings;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -190,7 +191,8 @@ class KilledHistoryTest {
                             HistorySettings.DEFAULT,
                             InstantSource.system(),
                             Keeping.BERLIN,
-                            new Journal());
+                            new Journal(),
+                            new KnownSecrets());
             String run = String.valueOf(ProcessHandle.current().pid());
             if (args[2].equals("open")) {
                 store.hear(Told.of(run).started());

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class JournalTest {
@@ -25,6 +26,42 @@ class JournalTest {
         journal.addOnce("b", new Note.TokenMade("third"));
 
         assertEquals(List.of(new Note.TokenMade("first"), new Note.TokenMade("third")), heard);
+    }
+
+    @Test
+    void no_listener_hears_what_a_note_must_not_hold() {
+        var masking = new Journal(text -> text.replace("hush", "••••"));
+        masking.listen(heard::add);
+        masking.add(new Note.SettingsFault("a", "b", "c"));
+        masking.add(new Note.Retried("hush", "hush", "it said hush"));
+        masking.add(
+                new Note.ExchangeStarted(
+                        "1",
+                        "f",
+                        "hush",
+                        Optional.of("hush"),
+                        Optional.empty(),
+                        "hush",
+                        false,
+                        9,
+                        Optional.empty()));
+
+        // What exchanges are found and counted by stays, whatever keys look like.
+        assertEquals(
+                List.of(
+                        new Note.SettingsFault("a", "b", "c"),
+                        new Note.Retried("hush", "hush", "it said ••••"),
+                        new Note.ExchangeStarted(
+                                "1",
+                                "f",
+                                "••••",
+                                Optional.of("••••"),
+                                Optional.empty(),
+                                "••••",
+                                false,
+                                9,
+                                Optional.empty())),
+                heard);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretRef;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.SecretUnavailable.Reason;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -191,6 +192,7 @@ class KeyRingTest {
                 new OwnerOnlyFile(folder.resolve("secrets.properties")),
                 new Env(environment),
                 new FileRef(folder, folder.resolve("home")),
-                new Command(deadline));
+                new Command(deadline),
+                new KnownSecrets());
     }
 }

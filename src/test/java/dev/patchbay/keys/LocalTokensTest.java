@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretRef;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -119,6 +120,9 @@ class LocalTokensTest {
 
     private KeyRing ring() {
         return KeyRing.of(
-                new OwnerOnlyFile(folder.resolve("secrets")), Map.of("CI", "ci-token"), folder);
+                new OwnerOnlyFile(folder.resolve("secrets")),
+                Map.of("CI", "ci-token"),
+                folder,
+                new KnownSecrets());
     }
 }

@@ -9,6 +9,7 @@ import dev.patchbay.settings.Login;
 import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.SecretUnavailable.Reason;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -45,7 +46,7 @@ class LoginFilesTest {
     }
 
     private LoginFiles files() {
-        return new LoginFiles(folder.resolve("logins"));
+        return new LoginFiles(folder.resolve("logins"), new KnownSecrets());
     }
 
     private void keep(Login login) throws SecretUnavailable {

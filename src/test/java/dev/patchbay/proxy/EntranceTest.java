@@ -362,6 +362,16 @@ class EntranceTest {
     }
 
     @Test
+    void who_asks_for_the_head_alone_is_refused_without_a_body() throws Exception {
+        try (var client = new RawClient(house)) {
+            client.request("HEAD", "/v1/messages", "Host", "evil.example");
+
+            assertEquals(403, client.head().status());
+            assertEquals(200, client.request("GET", "/health").response().status());
+        }
+    }
+
+    @Test
     void health_tells_version_uptime_and_state_and_nothing_else() throws Exception {
         var health = Visitor.json(visitor.get("/health"));
 

@@ -23,6 +23,7 @@ import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.SecretRef;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Timeouts;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.wire.Json;
 
 import java.nio.file.Path;
@@ -276,7 +277,7 @@ final class FaultTable implements AutoCloseable {
     }
 
     private Signer login(BackendSettings backend) throws Exception {
-        var logins = new LoginFiles(folder.resolve("logins"));
+        var logins = new LoginFiles(folder.resolve("logins"), new KnownSecrets());
         Instant now = Instant.now();
         try (var hold = logins.hold(backend.id())) {
             hold.keep(
@@ -291,7 +292,7 @@ final class FaultTable implements AutoCloseable {
                             false));
         }
         var network = Network.trusting((X509ExtendedTrustManager) House.PLATFORM);
-        return LoginSigner.of(backend, logins, network, InstantSource.system());
+        return LoginSigner.of(backend, logins, network, InstantSource.system(), _ -> {});
     }
 
     /// Asks all, and puts down what came of it.

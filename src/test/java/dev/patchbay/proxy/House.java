@@ -33,6 +33,7 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Timeouts;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.tokens.Calibration;
 import dev.patchbay.tokens.Estimator;
 
@@ -68,6 +69,7 @@ public final class House implements AutoCloseable {
                     .trustManager();
 
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    final KnownSecrets secrets = new KnownSecrets();
     private final OwnSockets own = new OwnSockets();
     private final ProxyServer server;
     private final Backends backends;
@@ -157,7 +159,7 @@ public final class House implements AutoCloseable {
             InstantSource clock,
             Accounts accounts)
             throws Exception {
-        var journal = new Journal();
+        var journal = new Journal(secrets::mask);
         journal.listen(accounts.listener());
         journal.listen(notes::add);
         backends =
@@ -183,6 +185,7 @@ public final class House implements AutoCloseable {
                         accounts.pricing(),
                         journal,
                         Recording.NONE,
+                        secrets,
                         new Estimator(new Calibration()),
                         pace,
                         clock);

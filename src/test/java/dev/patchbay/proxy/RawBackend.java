@@ -83,7 +83,7 @@ public final class RawBackend implements AutoCloseable {
     }
 
     /// Ends without asking how the scripts fared, for those that have no end of their own.
-    void leave() {
+    public void leave() {
         try {
             door.close();
             for (Socket socket : open) {

@@ -58,7 +58,7 @@ public final class RawClient implements AutoCloseable {
     private final InputStream in;
     private InputStream body = InputStream.nullInputStream();
 
-    RawClient(House house) throws IOException {
+    public RawClient(House house) throws IOException {
         this(new Socket(), house);
     }
 
@@ -67,7 +67,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /// @param fresh not connected yet, so that its buffers can still be chosen
-    RawClient(Socket fresh, House house) throws IOException {
+    public RawClient(Socket fresh, House house) throws IOException {
         this(fresh, house.port());
     }
 
@@ -116,7 +116,7 @@ public final class RawClient implements AutoCloseable {
         return request("POST", "/v1/messages", usual(headers));
     }
 
-    RawClient request(String method, String path, String... headers) throws IOException {
+    public RawClient request(String method, String path, String... headers) throws IOException {
         var text = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         boolean named = false;
         for (int i = 0; i < headers.length; i += 2) {
@@ -126,11 +126,11 @@ public final class RawClient implements AutoCloseable {
         return write(text + (named ? "\r\n" : "Host: localhost\r\n\r\n"));
     }
 
-    RawClient write(String text) throws IOException {
+    public RawClient write(String text) throws IOException {
         return write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawClient write(byte[] bytes) throws IOException {
+    public RawClient write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
@@ -203,6 +203,14 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /// Whether the proxy closes this connection without a word. What it says instead can be read.
+    public boolean isSilentEnd() throws IOException {
+        in.mark(1);
+        int first = in.read();
+        in.reset();
+        return first < 0;
+    }
+
     /// Whether nothing comes within the socket's timeout.
     boolean isSilent() throws IOException {
         in.mark(1);
@@ -228,7 +236,7 @@ public final class RawClient implements AutoCloseable {
         socket.close();
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 

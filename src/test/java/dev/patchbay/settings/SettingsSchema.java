@@ -57,6 +57,7 @@ final class SettingsSchema {
                     Map.entry(Price.class, Price::read),
                     Map.entry(HistorySettings.class, HistorySettings::read),
                     Map.entry(KeySettings.class, KeySettings::read),
+                    Map.entry(DesktopSettings.class, DesktopSettings::read),
                     Map.entry(LogSettings.class, LogSettings::read));
 
     private final ObjectNode definitions = SettingsJson.object();
@@ -70,7 +71,9 @@ final class SettingsSchema {
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "Patchbay's settings.json");
         ObjectNode settings = object(Settings.class);
-        ((ObjectNode) settings.get("properties")).set("keys", ref(KeySettings.class));
+        ObjectNode properties = (ObjectNode) settings.get("properties");
+        properties.set("keys", ref(KeySettings.class));
+        properties.set("desktop", ref(DesktopSettings.class));
         schema.setAll(settings);
         schema.set("definitions", definitions);
         return schema;

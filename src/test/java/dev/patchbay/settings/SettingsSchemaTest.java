@@ -74,7 +74,8 @@ class SettingsSchemaTest {
                     Arguments.of(Budget.class, "{}"),
                     Arguments.of(Price.class, "{}"),
                     Arguments.of(HistorySettings.class, "{}"),
-                    Arguments.of(LogSettings.class, "{}"));
+                    Arguments.of(LogSettings.class, "{}"),
+                    Arguments.of(DesktopSettings.class, "{}"));
 
     @ParameterizedTest
     @FieldSource("READ")

@@ -72,13 +72,14 @@ final class SignIn {
                                 Stream.of(stamp, Stamp.of(keyFile)),
                                 tokenFile.stream().map(Stamp::of))
                         .toList();
-        var key =
-                PemKey.read(
-                        Plain.text(keyFile, "The OCI key"), passPhrase(values), keyFile.toString());
+        String pem = Plain.text(keyFile, "The OCI key");
+        pem.lines().filter(SignIn::isKey).map(Secret::of).forEach(secrets::met);
+        var key = PemKey.read(pem, passPhrase(values), keyFile.toString());
         Optional<SessionToken> session = Optional.empty();
         if (tokenFile.isPresent()) {
             var token = Plain.text(tokenFile.get(), "The OCI session token").strip();
             session = Optional.of(SessionToken.of(token, tokenFile.get()));
+            secrets.met(session.get().value());
         }
         String keyId =
                 session.isPresent()
@@ -95,6 +96,15 @@ final class SignIn {
                             .formatted(auth.profile()));
         }
         return new Found(new Credential(Secret.of(keyId), key, region(values), session), stamps);
+    }
+
+    /// Whether this line of a PEM file is a part of the key, and not what labels it.
+    private static boolean isKey(String line) {
+        return line.length() >= 32 && line.chars().allMatch(SignIn::isBase64);
+    }
+
+    private static boolean isBase64(int letter) {
+        return Character.isLetterOrDigit(letter) || "+/=".indexOf(letter) >= 0;
     }
 
     /// What was remembered of the pass phrase is looked for anew.
@@ -149,8 +159,11 @@ final class SignIn {
         if (ref.isPresent()) {
             return Optional.of(secrets.get(ref.get()));
         }
-        return Optional.ofNullable(values.getOrDefault("pass_phrase", values.get("passphrase")))
-                .filter(text -> !text.isEmpty())
-                .map(Secret::of);
+        var passPhrase =
+                Optional.ofNullable(values.getOrDefault("pass_phrase", values.get("passphrase")))
+                        .filter(text -> !text.isEmpty())
+                        .map(Secret::of);
+        passPhrase.ifPresent(secrets::met);
+        return passPhrase;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Reads one answer of a backend, in whatever form it comes: a stream, one JSON body, lines of
 /// JSON, packed or not, an error, a page of HTML. Fed by the HTTP side on one thread.
@@ -21,6 +22,7 @@ public final class AnswerReader implements AnswerFeed {
     private final EventDecoder decoder;
     private final String backend;
     private final Consumer<Loss> losses;
+    private final UnaryOperator<String> mask;
 
     private AnswerBody body;
     private @Nullable GzipFeed packed;
@@ -29,10 +31,21 @@ public final class AnswerReader implements AnswerFeed {
     /// `backend` is the name that people gave it; it begins every error text.
     public AnswerReader(
             Codec.Back codec, EventDecoder decoder, String backend, Consumer<Loss> losses) {
+        this(codec, decoder, backend, losses, UnaryOperator.identity());
+    }
+
+    /// @param mask takes out of an error's body what nobody may see
+    public AnswerReader(
+            Codec.Back codec,
+            EventDecoder decoder,
+            String backend,
+            Consumer<Loss> losses,
+            UnaryOperator<String> mask) {
         this.codec = codec;
         this.decoder = decoder;
         this.backend = backend;
         this.losses = losses;
+        this.mask = mask;
         this.body = new UnknownBody(decoder, "", backend);
     }
 
@@ -82,7 +95,8 @@ public final class AnswerReader implements AnswerFeed {
 
     private AnswerBody bodyOf(int status, Headers headers) {
         if (status >= 400) {
-            return new ErrorBody(text -> codec.error(status, headers, text, backend), losses);
+            return new ErrorBody(
+                    text -> codec.error(status, headers, mask.apply(text), backend), losses);
         }
         if (status < 200 || status >= 300) {
             return new AnswerBody.Refused(elsewhere(status, headers));

@@ -1,13 +1,17 @@
 package dev.patchbay.proxy.board;
 
 import dev.patchbay.backend.Backends;
+import dev.patchbay.backend.Credential;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Recording;
 import dev.patchbay.proxy.catalogue.Catalogues;
 import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.LocalToken;
 import dev.patchbay.settings.Settings;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.tokens.Estimator;
+
+import io.undertow.server.HttpServerExchange;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,6 +32,7 @@ public record Board(
         Pricing pricing,
         Journal journal,
         Recording recording,
+        KnownSecrets secrets,
         Estimator estimator,
         Pace pace,
         InstantSource clock) {
@@ -41,6 +46,13 @@ public record Board(
                         .flatMap(LocalToken::profile)
                         .filter(id -> settings.profile(id).isPresent());
         return theirs.map(this::as).orElse(this);
+    }
+
+    /// What the client showed beside our own tokens. From here on it is masked.
+    public Optional<Credential> credential(HttpServerExchange http) {
+        Optional<Credential> theirs = door.credential(http);
+        theirs.ifPresent(it -> secrets.addPassing(it.secret()));
+        return theirs;
     }
 
     /// The board for a profile that is there.
@@ -57,6 +69,7 @@ public record Board(
                 pricing,
                 journal,
                 recording,
+                secrets,
                 estimator,
                 pace,
                 clock);

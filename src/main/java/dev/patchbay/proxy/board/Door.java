@@ -11,25 +11,41 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Decides who may come in: by the name we are called, by where a browser says it comes from, and
 /// by the local token.
 public final class Door {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+
+    private static final HttpString SEC_FETCH_SITE = new HttpString("Sec-Fetch-Site");
+
+    /// What a browser says of a page of ours, and of an address that a person typed.
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final ServerSettings server;
+    private final Set<String> names;
     private final Admission admission;
     private final OwnSockets own;
 
     /// @param own the connections that we opened
     public Door(ServerSettings server, Admission admission, OwnSockets own) {
         this.server = server;
+        this.names =
+                Stream.of(LOOPBACK, List.of(server.host()), server.allowedHosts())
+                        .flatMap(List::stream)
+                        .map(Authority::name)
+                        .collect(Collectors.toUnmodifiableSet());
         this.admission = admission;
         this.own = own;
     }
@@ -52,14 +68,19 @@ public final class Door {
     public void checkOrigin(HttpServerExchange http) {
         HeaderMap headers = http.getRequestHeaders();
         HeaderValues hosts = headers.get(Headers.HOST);
-        if (hosts == null || hosts.size() != 1 || !isOurs(hosts.getFirst())) {
+        Authority host = hosts == null ? null : Authority.of(hosts.getFirst());
+        if (host == null || !isOurs(host, http)) {
             throw ProxyError.of(
                     ProxyError.Kind.FORBIDDEN,
                     "This address is not one of Patchbay's own names. Use 127.0.0.1 or localhost,"
                             + " or add the name to server.allowedHosts.");
         }
         HeaderValues origins = headers.get(Headers.ORIGIN);
-        if (origins != null && !origins.stream().allMatch(this::isOurOrigin)) {
+        HeaderValues sites = headers.get(SEC_FETCH_SITE);
+        boolean foreign =
+                origins != null && !origins.stream().allMatch(it -> isOurs(it, host, http))
+                        || sites != null && !sites.stream().allMatch(OWN_SITES::contains);
+        if (foreign) {
             throw ProxyError.of(
                     ProxyError.Kind.FORBIDDEN,
                     "Requests from web pages of other sites are refused.");
@@ -76,7 +97,7 @@ public final class Door {
                 return name;
             }
         }
-        if (!server.requireToken()) {
+        if (!needsToken(local(http).getAddress())) {
             return Optional.empty();
         }
         throw ProxyError.of(
@@ -87,6 +108,13 @@ public final class Door {
                                 + " prints it."
                         : "The token that was sent is not one of Patchbay's local tokens; `patchbay"
                                 + " token` prints the right one.");
+    }
+
+    /// Only over a loopback address may anybody go without: one that others can reach stays open
+    /// for
+    /// a while, or for good, when the settings choose another that cannot be opened.
+    boolean needsToken(InetAddress local) {
+        return server.requireToken() || !local.isLoopbackAddress();
     }
 
     /// Whether any token was shown at all.
@@ -109,6 +137,13 @@ public final class Door {
                 .map(value -> new Credential(style, Secret.of(value)));
     }
 
+    /// The local tokens that were shown.
+    public List<String> tokens(HttpServerExchange http) {
+        return shown(http.getRequestHeaders()).stream()
+                .filter(value -> admission.nameOf(value).isPresent())
+                .toList();
+    }
+
     private static List<String> shown(HeaderMap headers) {
         var shown = new ArrayList<String>();
         shown.addAll(keys(headers, "x-patchbay-token"));
@@ -129,40 +164,23 @@ public final class Door {
                 .toList();
     }
 
-    private boolean isOurOrigin(String origin) {
+    /// Whether a page comes from this very door: a page of another port is another program's.
+    private boolean isOurs(String origin, Authority host, HttpServerExchange http) {
         String lower = origin.toLowerCase(Locale.ROOT);
-        int scheme = lower.indexOf("://");
-        return scheme > 0 && lower.startsWith("http") && isOurs(lower.substring(scheme + 3));
+        int scheme = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : 0;
+        Authority page = scheme == 0 ? null : Authority.of(lower.substring(scheme));
+        return page != null
+                && isOurs(page, http)
+                && (page.port() == host.port() || page.port() == local(http).getPort());
     }
 
-    private boolean isOurs(String authority) {
-        String name = name(authority.strip().toLowerCase(Locale.ROOT));
-        return LOOPBACK.contains(name)
-                || name.equals(server.host().toLowerCase(Locale.ROOT))
-                || server.allowedHosts().stream().anyMatch(name::equalsIgnoreCase);
+    private boolean isOurs(Authority host, HttpServerExchange http) {
+        // An address cannot be made to mean another one, as a name can.
+        return names.contains(host.name())
+                || host.name().equals(Authority.name(local(http).getAddress().getHostAddress()));
     }
 
-    /// The host of `host:port`, `[v6]:port` or `host.`; empty if it is none of them.
-    private static String name(String authority) {
-        if (authority.startsWith("[")) {
-            int close = authority.indexOf(']');
-            return close < 0 || !isPort(authority.substring(close + 1))
-                    ? ""
-                    : authority.substring(1, close);
-        }
-        int colon = authority.indexOf(':');
-        String host = colon < 0 ? authority : authority.substring(0, colon);
-        if (colon >= 0 && !isPort(authority.substring(colon))) {
-            return "";
-        }
-        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    }
-
-    private static boolean isPort(String rest) {
-        return rest.isEmpty()
-                || rest.length() > 1
-                        && rest.length() <= 6
-                        && rest.charAt(0) == ':'
-                        && rest.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+    private static InetSocketAddress local(HttpServerExchange http) {
+        return (InetSocketAddress) http.getConnection().getLocalAddress();
     }
 }

@@ -24,6 +24,9 @@ public final class BodyReader {
 
     static final int LIMIT = 32 << 20;
 
+    /// A body that comes drop by drop has so many times the patience for one silence.
+    private static final int DROPS = 10;
+
     private final HttpServerExchange http;
     private final BodyBudget.Share share;
     private final Consumer<byte[]> whole;
@@ -33,6 +36,7 @@ public final class BodyReader {
     private byte[] body = new byte[0];
     private int length;
     private int lengthBefore;
+    private int checks;
     private XnioExecutor.@Nullable Key check;
 
     /// @param patience how long the client may send nothing
@@ -51,7 +55,7 @@ public final class BodyReader {
     }
 
     public void start() {
-        long announced = announced();
+        long announced = http.getRequestContentLength();
         if (announced > LIMIT) {
             refuse(tooLarge());
             return;
@@ -65,15 +69,6 @@ public final class BodyReader {
             return;
         }
         read(source);
-    }
-
-    /// The length that the client says, or -1. Undertow lets through as many digits as one likes.
-    private long announced() {
-        try {
-            return http.getRequestContentLength();
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
     }
 
     private void read(StreamSourceChannel source) {
@@ -96,6 +91,9 @@ public final class BodyReader {
                 }
                 length += count;
             }
+        } catch (BrokenBody e) {
+            stop(source);
+            refused.accept(e.error());
         } catch (IOException e) {
             // The client left or broke the framing in the middle of its own request; there is
             // nobody to answer.
@@ -120,7 +118,7 @@ public final class BodyReader {
 
     private void check(StreamSourceChannel source) {
         check = null;
-        if (length > lengthBefore) {
+        if (length > lengthBefore && ++checks < DROPS) {
             await(source);
             return;
         }
@@ -129,7 +127,7 @@ public final class BodyReader {
         refused.accept(
                 ProxyError.of(
                                 ProxyError.Kind.TIMED_OUT,
-                                "The request stopped in the middle; send it whole.")
+                                "The request did not come to its end in time; send it whole.")
                         .withStatus(408));
     }
 

@@ -123,6 +123,7 @@ final class AnthropicFront implements Front {
                                     service,
                                     http,
                                     new Teller.Refusal(codec, requestId),
+                                    board.secrets(),
                                     board.pace(),
                                     status -> {
                                         share.release();
@@ -137,7 +138,7 @@ final class AnthropicFront implements Front {
                                                                 millisSince(began)));
                                     });
                     ends[0] = exchanges.count(forward::shutDown, http.getIoThread());
-                    forward.begin(outgoing(board, http, path, service, body));
+                    forward.begin(outgoing(board, http, service, body));
                 });
     }
 
@@ -160,13 +161,15 @@ final class AnthropicFront implements Front {
     }
 
     private static Outgoing outgoing(
-            Board board, HttpServerExchange http, String path, Service service, byte[] body) {
-        Optional<Credential> credential = board.door().credential(http);
+            Board board, HttpServerExchange http, Service service, byte[] body) {
+        Optional<Credential> credential = board.credential(http);
         boolean known = service.settings().auth().style() instanceof AuthStyle.Client;
+        // As it was written: decoded, it could say more than a path.
+        String path = RequestPath.tidy(http.getRequestURI());
         String query = http.getQueryString();
         var headers =
                 RelayHeaders.ofRequest(
-                        Intake.headers(http.getRequestHeaders()), known && credential.isPresent());
+                        Intake.headers(board, http), known && credential.isPresent());
         for (var extra : service.settings().headers().entrySet()) {
             headers = headers.without(extra.getKey()).with(extra.getKey(), extra.getValue());
         }

@@ -39,11 +39,23 @@ final class Entrance implements HttpHandler {
     public void handleRequest(HttpServerExchange http) {
         Board current = board.get();
         String requestId = requestId(current);
-        String path = tidy(http.getRequestPath());
+        Turnstile turnstile = Turnstile.of(http);
+        Refused refused = turnstile.refused(http);
+        if (refused != null) {
+            String path = RequestPath.tidy(refused.path());
+            Front front = fronts.of(path, http.getRequestHeaders());
+            refuse(current, http, front, path, refused.flaw().error(), requestId);
+            return;
+        }
+        ChunkedBody.of(http, turnstile);
+        String path = RequestPath.tidy(http.getRequestURI());
         Front front = fronts.of(path, http.getRequestHeaders());
         try {
+            HttpRules.check(http);
             current.door().checkOrigin(http);
             current.door().checkWay(http);
+            path = RequestPath.decoded(path);
+            front = fronts.of(path, http.getRequestHeaders());
             if (!probe(http, path)) {
                 Optional<String> token = current.door().checkToken(http);
                 Board theirs = token.map(current::of).orElse(current);
@@ -53,12 +65,21 @@ final class Entrance implements HttpHandler {
             ProxyError error = ProxyError.from(e);
             if (error.kind() == ProxyError.Kind.UNAUTHORIZED && current.door().tokenShown(http)) {
                 refuseGuess(current, http, front, path, error, requestId);
-                return;
+            } else {
+                refuse(current, http, front, path, error, requestId);
             }
-            current.journal()
-                    .add(new Note.Refused(path, front.codec().status(error), error.message()));
-            Front.refuse(http, front.codec(), error, requestId);
         }
+    }
+
+    private static void refuse(
+            Board current,
+            HttpServerExchange http,
+            Front front,
+            String path,
+            ProxyError error,
+            String id) {
+        current.journal().add(new Note.Refused(path, front.codec().status(error), error.message()));
+        Front.refuse(http, front.codec(), error, id);
     }
 
     private void refuseGuess(
@@ -92,7 +113,7 @@ final class Entrance implements HttpHandler {
                                 ProxyError.Kind.OVERLOADED,
                                 "Patchbay is stopped; try again when it runs.")
                         .withRetryAfter(5);
-        Front front = fronts.of(tidy(http.getRequestPath()), http.getRequestHeaders());
+        Front front = fronts.of(RequestPath.tidy(http.getRequestURI()), http.getRequestHeaders());
         Front.refuse(http, front.codec(), error, requestId(board.get()));
     }
 
@@ -141,14 +162,5 @@ final class Entrance implements HttpHandler {
                 .put("version", version)
                 .put("uptimeSeconds", seconds)
                 .put("state", "running");
-    }
-
-    /// Base URLs are pasted with a slash too many, or with `/v1` although the client adds its own.
-    static String tidy(String path) {
-        String single = path;
-        while (single.contains("//")) {
-            single = single.replace("//", "/");
-        }
-        return single.startsWith("/v1/v1/") ? single.substring(3) : single;
     }
 }

@@ -16,6 +16,8 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.SameThreadExecutor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -109,22 +111,27 @@ final class Intake {
                 front,
                 ClientName.of(headers.getFirst("user-agent")),
                 Optional.ofNullable(headers.getFirst("x-claude-code-session-id")),
-                headers(headers),
+                headers(board, http),
                 http.getQueryString(),
-                board.door().credential(http),
+                board.credential(http),
                 plain,
                 RequestEncoding.object(plain),
                 Optional.empty());
     }
 
-    static Headers headers(HeaderMap map) {
-        Headers headers = Headers.NONE;
-        for (HeaderValues values : map) {
+    /// The header lines of a client, but for those that hold a local token, whatever their name.
+    static Headers headers(Board board, HttpServerExchange http) {
+        List<String> tokens = board.door().tokens(http);
+        var lines = new ArrayList<String>();
+        for (HeaderValues values : http.getRequestHeaders()) {
             for (String value : values) {
-                headers = headers.with(values.getHeaderName().toString(), value);
+                if (!tokens.contains(value)) {
+                    lines.add(values.getHeaderName().toString());
+                    lines.add(value);
+                }
             }
         }
-        return headers;
+        return Headers.of(lines.toArray(String[]::new));
     }
 
     void refuse(Board board, HttpServerExchange http, String requestId, ProxyError error) {

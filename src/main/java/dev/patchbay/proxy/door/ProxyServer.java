@@ -1,13 +1,14 @@
 package dev.patchbay.proxy.door;
 
+import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.bodies.BodyBudget;
 import dev.patchbay.proxy.exchange.Exchanges;
 import dev.patchbay.settings.ServerSettings;
 
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
 import org.xnio.OptionMap;
@@ -16,14 +17,15 @@ import org.xnio.Xnio;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
-import java.net.BindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -37,7 +39,7 @@ public final class ProxyServer implements AutoCloseable {
     private final BodyBudget budget;
     private final XnioWorker worker;
     private final WrongTokens wrongTokens = new WrongTokens(InstantSource.system());
-    private final List<Undertow> open = new ArrayList<>();
+    private final List<Listener> open = new ArrayList<>();
     private volatile boolean stopping;
 
     public ProxyServer(Supplier<Board> board, String version) {
@@ -64,37 +66,8 @@ public final class ProxyServer implements AutoCloseable {
                                     .set(Options.WORKER_TASK_MAX_THREADS, 2)
                                     .set(Options.THREAD_DAEMON, true)
                                     .getMap());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /// An address that could not be opened, and why.
-    public static sealed class Unopened extends Exception {
-        private final String reason;
-
-        private Unopened(String reason, Throwable cause) {
-            super(reason, cause);
-            this.reason = reason;
-        }
-
-        /// In words for people, with what to do.
-        public final String reason() {
-            return reason;
-        }
-    }
-
-    /// Another program has the port.
-    public static final class PortInUse extends Unopened {
-        private final int port;
-
-        PortInUse(int port, Throwable cause) {
-            super("Port %d is in use.".formatted(port), cause);
-            this.port = port;
-        }
-
-        public int port() {
-            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -102,88 +75,65 @@ public final class ProxyServer implements AutoCloseable {
     /// the system has it.
     public synchronized void start(ServerSettings server) throws Unopened {
         stopping = false;
-        Undertow first = listen(server.host(), server.port());
-        int port = ((InetSocketAddress) first.getListenerInfo().getFirst().getAddress()).getPort();
-        board.get()
-                .journal()
-                .add(new Note.DoorOpened(address(server.host(), port), server.requireToken()));
+        InetAddress host = resolved(server);
+        Listener first = listen(host, server.host(), server.port());
+        int port = first.port();
+        String address = address(server.host(), port);
+        Journal journal = board.get().journal();
+        journal.add(new Note.DoorOpened(address, server.requireToken()));
+        if (!host.isLoopbackAddress()) {
+            journal.add(new Note.DoorExposed(address));
+        }
         if (server.host().equals("127.0.0.1")) {
             listenOnIpv6(port);
         }
     }
 
+    /// Names are asked of the system: even one like `localhost` means what the system says.
+    private static InetAddress resolved(ServerSettings server) throws Unopened {
+        try {
+            InetAddress address = InetAddress.getByName(server.host());
+            if (!server.requireToken() && !address.isLoopbackAddress()) {
+                throw Unopened.withoutToken(server.host(), address.getHostAddress());
+            }
+            return address;
+        } catch (UnknownHostException e) {
+            throw Unopened.of(server.host(), server.port(), e);
+        }
+    }
+
     private void listenOnIpv6(int port) {
         try {
-            listen("::1", port);
+            listen(InetAddress.ofLiteral("::1"), "::1", port);
         } catch (Unopened e) {
             board.get().journal().add(new Note.DoorPartlyOpened(address("::1", port), reason(e)));
         }
     }
 
     private static String reason(Unopened e) {
-        return e instanceof PortInUse
+        return e instanceof Unopened.PortInUse
                 ? "another program uses it"
                 : "this system has no IPv6 loopback";
     }
 
-    private Undertow listen(String host, int port) throws Unopened {
+    private Listener listen(InetAddress address, String host, int port) throws Unopened {
         var fronts =
                 new Fronts(
                         new AnthropicFront(budget, exchanges),
                         new OpenAiFront(board.get().codecs().openAi(), budget, exchanges));
         var entrance = new Entrance(board, fronts, version, wrongTokens);
-        Undertow undertow =
-                Undertow.builder()
-                        .setWorker(worker)
-                        .setBufferSize(16 * 1024)
-                        .setDirectBuffers(true)
-                        .addHttpListener(port, host)
-                        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.head())
-                        .setServerOption(
-                                UndertowOptions.REQUEST_PARSE_TIMEOUT,
-                                (int) limits.headPatience().toMillis())
-                        .setServerOption(
-                                UndertowOptions.NO_REQUEST_TIMEOUT, (int) limits.idle().toMillis())
-                        .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-                        .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                        .setServerOption(UndertowOptions.DECODE_SLASH, true)
-                        .setSocketOption(Options.TCP_NODELAY, true)
-                        .setSocketOption(Options.REUSE_ADDRESSES, true)
-                        .setSocketOption(Options.BACKLOG, 1024)
-                        // Heard only here; among a worker's options they mean nothing.
-                        .setSocketOption(Options.CONNECTION_HIGH_WATER, limits.connections())
-                        .setSocketOption(Options.CONNECTION_LOW_WATER, limits.connections())
-                        .setHandler(io.undertow.Handlers.httpContinueRead(this.guarded(entrance)))
-                        .build();
+        HttpHandler handler = Handlers.httpContinueRead(guarded(entrance));
         try {
-            undertow.start();
-        } catch (RuntimeException e) {
-            throw unopened(host, port, e);
+            Listener listener =
+                    Listener.open(worker, new InetSocketAddress(address, port), limits, handler);
+            open.add(listener);
+            return listener;
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            throw Unopened.of(host, port, e);
         }
-        open.add(undertow);
-        return undertow;
     }
 
-    private static Unopened unopened(String host, int port, RuntimeException e) {
-        String message = Objects.requireNonNullElse(e.getMessage(), "");
-        if (e.getCause() instanceof BindException && message.contains("in use")) {
-            return new PortInUse(port, e);
-        }
-        String why =
-                switch (e.getCause()) {
-                    case UnknownHostException _ -> "this is no address and no known name";
-                    case SocketException refused ->
-                            Objects.requireNonNullElse(refused.getMessage(), "the system refuses");
-                    case null, default -> "the system refuses";
-                };
-        return new Unopened(
-                "Patchbay cannot listen on %s, port %d: %s. Choose another with --host and --port, or in the settings."
-                        .formatted(host, port, why),
-                e);
-    }
-
-    private io.undertow.server.HttpHandler guarded(Entrance entrance) {
+    private HttpHandler guarded(Entrance entrance) {
         return (HttpServerExchange http) -> {
             if (stopping) {
                 // A client that kept its connection finds the door closed like everybody else.
@@ -197,16 +147,13 @@ public final class ProxyServer implements AutoCloseable {
 
     /// The port in use, or 0 when the door is closed.
     public synchronized int port() {
-        return open.isEmpty()
-                ? 0
-                : ((InetSocketAddress) open.getFirst().getListenerInfo().getFirst().getAddress())
-                        .getPort();
+        return open.isEmpty() ? 0 : open.getFirst().port();
     }
 
     /// Moves the door to other settings: the new address opens before the old one closes, and no
     /// exchange is dropped.
     public synchronized void move(ServerSettings server) throws Unopened {
-        List<Undertow> before = List.copyOf(open);
+        List<Listener> before = List.copyOf(open);
         open.clear();
         try {
             start(server);
@@ -214,7 +161,7 @@ public final class ProxyServer implements AutoCloseable {
             open.addAll(before);
             throw e;
         }
-        before.forEach(Undertow::stop);
+        before.forEach(Listener::close);
     }
 
     public XnioWorker worker() {
@@ -242,7 +189,7 @@ public final class ProxyServer implements AutoCloseable {
         }
         stopping = true;
         // Closes the listening sockets only; exchanges go on over the connections they have.
-        open.forEach(Undertow::stop);
+        open.forEach(Listener::close);
         open.clear();
         awaitNone(board.get().pace().farewell().toNanos());
         int told = exchanges.shutDown();

@@ -10,13 +10,19 @@ import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
 import dev.patchbay.proxy.board.Board;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.wire.Headers;
 import dev.patchbay.wire.Json;
 
 import java.util.function.Consumer;
 
 /// Whom a request goes to: a target, its backend, and how that is written to and read.
-record Addressee(Service service, Target target, Codec.Back codec, Recipient recipient) {
+record Addressee(
+        Service service,
+        Target target,
+        Codec.Back codec,
+        Recipient recipient,
+        KnownSecrets secrets) {
     static Addressee of(Board board, Target target) {
         Service service =
                 board.backends()
@@ -36,7 +42,11 @@ record Addressee(Service service, Target target, Codec.Back codec, Recipient rec
                         lessons.taught(service.traits(target.model())),
                         lessons.taught(service.hosting(target.model())));
         return new Addressee(
-                service, target, board.codecs().back(service.backend().dialect()), recipient);
+                service,
+                target,
+                board.codecs().back(service.backend().dialect()),
+                recipient,
+                board.secrets());
     }
 
     /// The request that asks this.
@@ -58,6 +68,6 @@ record Addressee(Service service, Target target, Codec.Back codec, Recipient rec
     /// Reads the answer to this.
     AnswerReader reader(Prompt prompt, Consumer<Loss> losses) {
         var decoder = codec.decoder(prompt, recipient, losses);
-        return new AnswerReader(codec, decoder, service.name(), losses);
+        return new AnswerReader(codec, decoder, service.name(), losses, secrets::mask);
     }
 }

@@ -19,6 +19,7 @@ import dev.patchbay.hub.Turn;
 import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.catalogue.Collected;
 import dev.patchbay.proxy.catalogue.ModelsQuestion;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.wire.Json;
 
 import org.xnio.XnioIoThread;
@@ -45,6 +46,10 @@ public final class BackendTest {
             YES,
             NO,
             NOT_ASKED
+        }
+
+        public Tick masked(KnownSecrets secrets) {
+            return new Tick(question, outcome, secrets.mask(detail));
         }
     }
 

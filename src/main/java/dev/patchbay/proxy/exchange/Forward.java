@@ -11,6 +11,7 @@ import dev.patchbay.proxy.client.HttpClientStream;
 import dev.patchbay.proxy.client.Teller;
 import dev.patchbay.proxy.exchange.Timers.Timer;
 import dev.patchbay.settings.Timeouts;
+import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.wire.Headers;
 
 import io.undertow.server.HttpServerExchange;
@@ -18,6 +19,7 @@ import io.undertow.server.HttpServerExchange;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
 
@@ -34,12 +36,17 @@ public final class Forward implements Answer, ClientStream.Listener {
     /// Bytes that may wait for a slow client before the backend is asked to pause.
     private static final int BACKLOG = 64 * 1024;
 
+    /// Of a refusal, which may repeat our key, so much is kept to be masked as a whole.
+    private static final int MOST_KEPT = 64 * 1024;
+
     private static final int CLIENT_LEFT = 499;
 
     private final Service service;
     private final XnioIoThread io;
     private final ClientStream client;
     private final Teller.Refusal refusal;
+    private final KnownSecrets secrets;
+    private final ByteArrayOutputStream refused = new ByteArrayOutputStream();
     private final Pace pace;
     private final IntConsumer over;
     private final Timers timers;
@@ -53,12 +60,14 @@ public final class Forward implements Answer, ClientStream.Listener {
             Service service,
             HttpServerExchange http,
             Teller.Refusal refusal,
+            KnownSecrets secrets,
             Pace pace,
             IntConsumer over) {
         this.service = service;
         this.io = http.getIoThread();
         this.client = new HttpClientStream(http, this, _ -> {});
         this.refusal = refusal;
+        this.secrets = secrets;
         this.pace = pace;
         this.over = over;
         this.timers = new Timers(io, this::due);
@@ -106,6 +115,10 @@ public final class Forward implements Answer, ClientStream.Listener {
             return;
         }
         timers.set(Timer.IDLE, timeouts().idle());
+        if (status >= 400 && refused.size() < MOST_KEPT) {
+            keep(read);
+            return;
+        }
         client.write(read);
         if (client.backlog() > BACKLOG && upstream != null && stage == Stage.PASSING) {
             upstream.pause();
@@ -114,11 +127,24 @@ public final class Forward implements Answer, ClientStream.Listener {
         }
     }
 
+    private void keep(ByteBuffer read) {
+        byte[] bytes = new byte[read.remaining()];
+        read.get(bytes);
+        refused.writeBytes(bytes);
+        if (refused.size() >= MOST_KEPT) {
+            client.write(masked());
+        }
+    }
+
+    private ByteBuffer masked() {
+        return ByteBuffer.wrap(secrets.mask(refused.toByteArray()));
+    }
+
     @Override
     public void end() {
         if (stage == Stage.PASSING) {
             ending();
-            client.end(ByteBuffer.allocate(0));
+            client.end(refused.size() < MOST_KEPT ? masked() : ByteBuffer.allocate(0));
         }
     }
 

@@ -158,7 +158,9 @@ final class Pursuit {
 
     /// @param replaceable whether another answer may still take the place of this one
     void failed(ProxyError failure, boolean replaceable) {
-        ProxyError error = Failures.naming(chosen().model(), failure);
+        // Backends like to repeat the key that they refuse.
+        ProxyError told = failure.withMessage(board.secrets().mask(failure.message()));
+        ProxyError error = Failures.naming(chosen().model(), told);
         flow.cut();
         if (replaceable) {
             recover(asked, error);

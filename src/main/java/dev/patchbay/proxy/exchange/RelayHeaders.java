@@ -34,6 +34,8 @@ public final class RelayHeaders {
                     "content-encoding",
                     "authorization",
                     "x-api-key",
+                    "api-key",
+                    "x-goog-api-key",
                     "x-patchbay-token",
                     "proxy-authorization");
 

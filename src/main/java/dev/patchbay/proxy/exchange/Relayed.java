@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 
 /// An answer whose bytes pass as they came. Until its first content they are kept, so that a
 /// failure may still become another target's answer; a refusal passes whole, with its own status
-/// and words.
+/// and words, but for a secret that it repeats.
 final class Relayed implements Delivery, Tap.Passage {
     /// More than this is never kept of a stream without content, or of a refusal.
     private static final int MOST_KEPT = 1 << 20;
@@ -214,7 +214,8 @@ final class Relayed implements Delivery, Tap.Passage {
 
     /// Whether the backend refused in words of its own that are here to the last byte.
     private boolean isRefusal() {
-        return status >= 400 && refusalWhole && kept.size() < MOST_KEPT;
+        // What is packed could repeat our key unseen; then our own words tell it.
+        return status >= 400 && !packed && refusalWhole && kept.size() < MOST_KEPT;
     }
 
     @Override
@@ -222,7 +223,7 @@ final class Relayed implements Delivery, Tap.Passage {
         if (!open) {
             if (isRefusal()) {
                 edit.end(this::give);
-                client.whole(status, head, kept.toByteArray());
+                client.whole(status, head, board.secrets().mask(kept.toByteArray()));
             } else {
                 words.fail(error);
             }

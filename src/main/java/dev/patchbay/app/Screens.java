@@ -1,0 +1,115 @@
+package dev.patchbay.app;
+
+import dev.patchbay.desktop.PortOwner;
+import dev.patchbay.gui.monitor.MonitorController;
+import dev.patchbay.gui.monitor.Place;
+import dev.patchbay.gui.monitor.logs.LogsController;
+import dev.patchbay.gui.monitor.logs.LogsViewModel;
+import dev.patchbay.gui.monitor.overview.OverviewController;
+import dev.patchbay.gui.monitor.overview.OverviewViewModel;
+import dev.patchbay.gui.monitor.requests.RequestsController;
+import dev.patchbay.gui.monitor.requests.RequestsViewModel;
+import dev.patchbay.gui.parts.DoorViewModel;
+import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
+import dev.patchbay.gui.parts.Screen;
+import dev.patchbay.gui.parts.ScreenWindow;
+import dev.patchbay.gui.parts.Texts;
+import dev.patchbay.gui.settings.SettingsController;
+import dev.patchbay.gui.settings.SettingsViewModel;
+import dev.patchbay.proxy.Switchboard;
+
+import javafx.scene.input.KeyCode;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The parts list of the windows: which screens there are, and what each is given.
+final class Screens {
+    private final Wiring house;
+    private final Texts texts = new Texts(Locale.getDefault());
+    private final Errands errands = Errands.ofScreen();
+    private final OpenPast past;
+
+    Screens(Wiring house) {
+        this.house = house;
+        this.past = new OpenPast(house.paths());
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    MonitorController monitor(MonitorController.Ways ways) {
+        return new MonitorController(
+                List.of(
+                        new Place("overview", "fth-activity", Optional.empty(), this::overview),
+                        new Place("requests", "fth-list", Optional.empty(), _ -> requests()),
+                        new Place(
+                                "logs",
+                                "fth-terminal",
+                                Optional.of(ScreenWindow.shortcut(KeyCode.L)),
+                                _ -> logs())),
+                new DoorViewModel(new HouseDoor(house), errands, texts),
+                texts,
+                ways);
+    }
+
+    private Screen overview(MonitorController monitor) {
+        var model =
+                new OverviewViewModel(
+                        new HouseSources(house, past),
+                        monitor.door(),
+                        house.clock(),
+                        house.zone(),
+                        errands,
+                        texts,
+                        figures());
+        return new OverviewController(model, texts, monitor::showRequest);
+    }
+
+    private Figures figures() {
+        return new Figures(Locale.getDefault(Locale.Category.FORMAT), house.zone());
+    }
+
+    private Screen requests() {
+        return new RequestsController(new RequestsViewModel(texts), texts);
+    }
+
+    private Screen logs() {
+        return new LogsController(new LogsViewModel(texts), texts);
+    }
+
+    Screen settings() {
+        return new SettingsController(new SettingsViewModel(texts), texts);
+    }
+
+    /// The house's door, as windows know it.
+    private record HouseDoor(Wiring house) implements DoorViewModel.Door {
+        @Override
+        public Switchboard.State state() {
+            return house.switchboard().state();
+        }
+
+        @Override
+        public Switchboard.State start() {
+            return house.switchboard().start();
+        }
+
+        @Override
+        public Switchboard.State stop() {
+            return house.switchboard().stop();
+        }
+
+        @Override
+        public String address() {
+            return house.address();
+        }
+
+        @Override
+        public String owner(int port) {
+            return PortOwner.of(port).map(PortOwner::toString).orElse("");
+        }
+    }
+}
