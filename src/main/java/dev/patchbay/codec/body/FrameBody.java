@@ -8,18 +8,19 @@ import dev.patchbay.wire.SseReader;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A stream of server-sent events.
 final class FrameBody implements AnswerBody {
     private final EventDecoder decoder;
-    private final ProxyError notAStream;
+    private final Supplier<ProxyError> notAStream;
     private final boolean announced;
     private final SseReader frames = new SseReader();
     private boolean empty = true;
 
     /// `announced`: the content type said so; otherwise it is a guess that ends in `notAStream` if
     /// not one frame comes.
-    FrameBody(EventDecoder decoder, boolean announced, ProxyError notAStream) {
+    FrameBody(EventDecoder decoder, boolean announced, Supplier<ProxyError> notAStream) {
         this.decoder = decoder;
         this.announced = announced;
         this.notAStream = notAStream;
@@ -34,7 +35,7 @@ final class FrameBody implements AnswerBody {
     public void end(Consumer<Event> out) {
         frames.end(frame -> take(frame, out));
         if (empty && !announced) {
-            throw notAStream;
+            throw notAStream.get();
         }
         decoder.end(out);
     }

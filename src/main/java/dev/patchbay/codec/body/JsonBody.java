@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// An answer that is JSON: one value over any number of lines, or one value on each line.
 ///
@@ -29,13 +30,13 @@ final class JsonBody implements AnswerBody {
     private static final int LONGEST = 64 << 20;
 
     private final EventDecoder decoder;
-    private final ProxyError notJson;
+    private final Supplier<ProxyError> notJson;
     private final ByteHeap bytes = new ByteHeap();
     private Form form;
     private @Nullable String firstLine;
     private boolean decoderWasFed;
 
-    JsonBody(EventDecoder decoder, Form form, ProxyError notJson) {
+    JsonBody(EventDecoder decoder, Form form, Supplier<ProxyError> notJson) {
         this.decoder = decoder;
         this.form = form;
         this.notJson = notJson;
@@ -143,7 +144,7 @@ final class JsonBody implements AnswerBody {
     private void tellLines(String text, Consumer<Event> out) {
         var lines = text.lines().filter(line -> !line.isBlank()).toList();
         if (lines.size() < 2 || Json.objectOrNull(lines.getFirst()) == null) {
-            throw notJson;
+            throw notJson.get();
         }
         lines.forEach(line -> takeLine(line, out));
     }

@@ -65,17 +65,21 @@ final class UnknownBody implements AnswerBody {
     }
 
     private AnswerBody formOf(byte first) {
-        var notJson = garbled("answered with something that is not JSON");
         if (first == '<' || contentType.contains("html")) {
             return new AnswerBody.Refused(
                     garbled("answered with an HTML page; check its base URL"));
         }
         if (first == '{' || first == '[') {
-            return new JsonBody(decoder, jsonForm(first), notJson);
+            return new JsonBody(
+                    decoder,
+                    jsonForm(first),
+                    () -> garbled("answered with something that is not JSON"));
         }
         boolean announced = contentType.startsWith("text/event-stream");
         return new FrameBody(
-                decoder, announced, garbled("answered with something that is not a stream"));
+                decoder,
+                announced,
+                () -> garbled("answered with something that is not a stream"));
     }
 
     private JsonBody.Form jsonForm(byte first) {
