@@ -36,7 +36,7 @@ final class MaskedNotes {
         try {
             for (int place : shape.texts) {
                 Object value = shape.parts[place].invoke(note);
-                if (masked(value, mask) != value) {
+                if (!masked(value, mask).equals(value)) {
                     return made(note, shape, mask);
                 }
             }
@@ -68,7 +68,7 @@ final class MaskedNotes {
             case Optional<?> optional when optional.isPresent() -> {
                 Object inner = optional.get();
                 Object masked = masked(inner, mask);
-                yield masked == inner ? optional : Optional.of(masked);
+                yield masked.equals(inner) ? optional : Optional.of(masked);
             }
             case List<?> list -> masked(list, mask);
             default -> value;
@@ -81,7 +81,7 @@ final class MaskedNotes {
         for (Object inner : list) {
             Object after = masked(inner, mask);
             masked.add(after);
-            changed |= after != inner;
+            changed |= !after.equals(inner);
         }
         return changed ? List.copyOf(masked) : list;
     }

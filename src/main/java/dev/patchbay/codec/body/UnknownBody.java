@@ -77,9 +77,7 @@ final class UnknownBody implements AnswerBody {
         }
         boolean announced = contentType.startsWith("text/event-stream");
         return new FrameBody(
-                decoder,
-                announced,
-                () -> garbled("answered with something that is not a stream"));
+                decoder, announced, () -> garbled("answered with something that is not a stream"));
     }
 
     private JsonBody.Form jsonForm(byte first) {
