@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ final class Query {
     }
 
     private static final String EXCHANGES = "exchange";
+    private static final int NO_LIMIT = -1;
 
     private final String from;
     private final List<String> conditions = new ArrayList<>();
@@ -134,10 +136,30 @@ final class Query {
         return rows;
     }
 
+    /// All keys, newest first.
+    void keys(Database database, LongConsumer taker) throws SQLException {
+        try (PreparedStatement question = prepared(database, keys());
+                var answer = question.executeQuery()) {
+            while (answer.next()) {
+                taker.accept(answer.getLong(1));
+            }
+        }
+    }
+
+    private String keys() {
+        Order order = Order.NEWEST_FIRST;
+        String all = kinds.isEmpty() ? from : from + Columns.AND_KIND;
+        return isMerged()
+                ? merged(order, NO_LIMIT, "exchange.key")
+                : "SELECT %s FROM %s%s ORDER BY %s %s"
+                        .formatted(
+                                key(), all, where(List.of(conditions, kinds)), key(), order.word);
+    }
+
     private String page(Order order, int most) {
         String end = " ORDER BY %s %s LIMIT %d".formatted(key(), order.word, most);
         return isMerged()
-                ? merged(order, most) + Columns.AND_KIND + end
+                ? merged(order, most, Columns.ALL) + Columns.AND_KIND + end
                 : "SELECT %s FROM %s".formatted(Columns.ALL, from)
                         + Columns.AND_KIND
                         + where(List.of(conditions, kinds))
@@ -148,7 +170,7 @@ final class Query {
         return !kinds.isEmpty() && !rare;
     }
 
-    private String merged(Order order, int most) {
+    private String merged(Order order, int most, String columns) {
         return """
         WITH RECURSIVE merged AS (
           SELECT found.key, found.kind FROM kind CROSS JOIN exchange AS found
@@ -168,7 +190,7 @@ final class Query {
                                 "exchange.key %s merged.key".formatted(order.beyond)),
                         order.word,
                         most,
-                        Columns.ALL);
+                        columns);
     }
 
     private String next(Order order, String... more) {
