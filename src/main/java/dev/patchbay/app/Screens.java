@@ -1,5 +1,6 @@
 package dev.patchbay.app;
 
+import dev.patchbay.desktop.Opener;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.gui.monitor.MonitorController;
 import dev.patchbay.gui.monitor.Place;
@@ -17,10 +18,13 @@ import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.SettingsController;
 import dev.patchbay.gui.settings.SettingsViewModel;
+import dev.patchbay.journal.Tail;
 import dev.patchbay.proxy.Switchboard;
 
 import javafx.scene.input.KeyCode;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,12 +32,15 @@ import java.util.Optional;
 /// The parts list of the windows: which screens there are, and what each is given.
 final class Screens {
     private final Wiring house;
+    private final Tail tail;
     private final Texts texts = new Texts(Locale.getDefault());
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
 
-    Screens(Wiring house) {
+    /// @param tail what was told before there was a window
+    Screens(Wiring house, Tail tail) {
         this.house = house;
+        this.tail = tail;
         this.past = new OpenPast(house.paths());
     }
 
@@ -50,7 +57,7 @@ final class Screens {
                                 "logs",
                                 "fth-terminal",
                                 Optional.of(ScreenWindow.shortcut(KeyCode.L)),
-                                _ -> logs())),
+                                this::logs)),
                 new DoorViewModel(new HouseDoor(house), errands, texts),
                 texts,
                 ways);
@@ -77,8 +84,16 @@ final class Screens {
         return new RequestsController(new RequestsViewModel(texts), texts);
     }
 
-    private Screen logs() {
-        return new LogsController(new LogsViewModel(texts), texts);
+    private Screen logs(MonitorController monitor) {
+        var log = new LogsViewModel.Log(tail, this::openLogFile);
+        return new LogsController(
+                new LogsViewModel(log, errands, texts, figures()), texts, monitor::showRequest);
+    }
+
+    private Path openLogFile() throws IOException {
+        Path file = house.paths().logFile();
+        Opener.open(file);
+        return file;
     }
 
     Screen settings() {
