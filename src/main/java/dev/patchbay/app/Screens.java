@@ -10,6 +10,7 @@ import dev.patchbay.gui.monitor.overview.OverviewController;
 import dev.patchbay.gui.monitor.overview.OverviewViewModel;
 import dev.patchbay.gui.monitor.requests.RequestsController;
 import dev.patchbay.gui.monitor.requests.RequestsViewModel;
+import dev.patchbay.gui.monitor.requests.Take;
 import dev.patchbay.gui.parts.DoorViewModel;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
@@ -52,7 +53,7 @@ final class Screens {
         return new MonitorController(
                 List.of(
                         new Place("overview", "fth-activity", Optional.empty(), this::overview),
-                        new Place("requests", "fth-list", Optional.empty(), _ -> requests()),
+                        new Place("requests", "fth-list", Optional.empty(), this::requests),
                         new Place(
                                 "logs",
                                 "fth-terminal",
@@ -80,8 +81,24 @@ final class Screens {
         return new Figures(Locale.getDefault(Locale.Category.FORMAT), house.zone());
     }
 
-    private Screen requests() {
-        return new RequestsController(new RequestsViewModel(texts), texts);
+    private Screen requests(MonitorController monitor) {
+        var asked =
+                new RequestsViewModel.House(
+                        new HouseRequests(house, past),
+                        new HouseOutlets(house, past),
+                        new HouseReplays(house.switchboard(), house.settings()),
+                        house.journal(),
+                        tail);
+        var model =
+                new RequestsViewModel(
+                        asked,
+                        monitor.door(),
+                        house.clock(),
+                        house.zone(),
+                        errands,
+                        texts,
+                        figures());
+        return new RequestsController(model, texts, Take.asking());
     }
 
     private Screen logs(MonitorController monitor) {

@@ -75,8 +75,8 @@ public final class LogsController implements Screen {
         level.valueProperty().bindBidirectional(model.levelProperty());
         pause.selectedProperty().bindBidirectional(model.pausedProperty());
         model.pausedProperty().subscribe(this::showPause);
-        model.waitingProperty().subscribe(this::showJump);
-        model.followingProperty().subscribe(this::showJump);
+        model.waitingProperty().subscribe(_ -> showJump());
+        model.followingProperty().subscribe(_ -> showJump());
         jump.setOnAction(_ -> model.jump());
         file.setOnAction(_ -> model.openFile());
         Copying.by(copy, () -> model.text(chosenOrAll()));
@@ -98,7 +98,7 @@ public final class LogsController implements Screen {
                     }
                 });
         model.shown().addListener((ListChangeListener<LogLine>) _ -> keepUp());
-        model.followingProperty().subscribe(this::keepUp);
+        model.followingProperty().subscribe(_ -> keepUp());
     }
 
     private void keepUp() {
@@ -155,6 +155,11 @@ public final class LogsController implements Screen {
     @Override
     public Parent root() {
         return root;
+    }
+
+    @Override
+    public void appear() {
+        keepUp();
     }
 
     @Override
