@@ -81,7 +81,8 @@ final class BodiesController {
 
     /// A line as wide as the list, however long it is.
     private static final class Line extends ListCell<String> {
-        private static final double SIDES = 48;
+        /// The list's border and its scroll bar.
+        private static final double SIDES = 14;
 
         Line() {
             setWrapText(true);

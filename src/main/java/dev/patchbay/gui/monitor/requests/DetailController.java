@@ -4,6 +4,7 @@ import dev.patchbay.gui.parts.Copying;
 import dev.patchbay.gui.parts.Texts;
 
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -114,6 +115,7 @@ final class DetailController {
             for (Summary.Fact fact : section.facts()) {
                 var label = new Label(fact.name());
                 label.getStyleClass().add("fact-name");
+                GridPane.setValignment(label, VPos.TOP);
                 grid.addRow(row++, label, value(fact));
             }
             summary.getChildren().add(new VBox(name, grid));
@@ -148,6 +150,7 @@ final class DetailController {
         for (Course.Step step : now.steps()) {
             var at = new Label(step.at());
             at.getStyleClass().add("step-time");
+            GridPane.setValignment(at, VPos.TOP);
             var what = new Label(step.what());
             what.setWrapText(true);
             course.addRow(row++, at, what);

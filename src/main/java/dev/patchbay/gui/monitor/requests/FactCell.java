@@ -9,9 +9,9 @@ import java.util.function.Function;
 final class FactCell extends TableCell<Row, Facts> {
     private final Function<Facts, String> word;
 
-    FactCell(Function<Facts, String> word) {
+    FactCell(Function<Facts, String> word, OverrunStyle overrun) {
         this.word = word;
-        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        setTextOverrun(overrun);
     }
 
     @Override

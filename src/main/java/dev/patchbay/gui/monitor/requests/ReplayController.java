@@ -15,6 +15,9 @@ import javafx.scene.layout.Pane;
 
 /// Where a request is sent again, and the two answers.
 final class ReplayController {
+    /// Figures stand in two columns of so many.
+    private static final int LINES = 3;
+
     private final ReplayViewModel model;
 
     @FXML private ComboBox<String> target;
@@ -61,17 +64,19 @@ final class ReplayController {
                         text.setText(now.text());
                     }
                     figures.getChildren().clear();
-                    for (int row = 0; row < now.figures().size(); row++) {
-                        put(now.figures().get(row), row, figures);
+                    for (int i = 0; i < now.figures().size(); i++) {
+                        put(now.figures().get(i), i / LINES * 2, i % LINES, figures);
                     }
                 });
     }
 
-    private static void put(ReplayViewModel.Figure figure, int row, GridPane into) {
+    private static void put(
+            ReplayViewModel.Figure figure, int column, int row, GridPane into) {
         var name = new Label(figure.name());
         name.getStyleClass().add("fact-name");
         var value = new Label(figure.value());
         GridPane.setHalignment(value, HPos.RIGHT);
-        into.addRow(row, name, value);
+        into.add(name, column, row);
+        into.add(value, column + 1, row);
     }
 }

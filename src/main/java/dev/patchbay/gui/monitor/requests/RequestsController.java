@@ -8,6 +8,7 @@ import dev.patchbay.history.Export;
 
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -17,8 +18,10 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The requests: filters on top, then the table, and beside it the open request. Where there is no
@@ -41,6 +44,7 @@ public final class RequestsController implements Screen {
     @FXML private MenuButton export;
     @FXML private Label count;
     @FXML private Label told;
+    @FXML private HBox tools;
     @FXML private SplitPane split;
     @FXML private StackPane list;
     @FXML private ConditionPane content;
@@ -127,10 +131,10 @@ public final class RequestsController implements Screen {
 
     private void arrange() {
         boolean both = split.getWidth() >= ROOM_FOR_BOTH;
-        var wanted =
-                !isOpen()
-                        ? java.util.List.of(list)
-                        : both ? java.util.List.of(list, detail) : java.util.List.of(detail);
+        List<Node> wanted =
+                !isOpen() ? List.of(list) : both ? List.of(list, detail) : List.of(detail);
+        tools.setVisible(wanted.contains(list));
+        tools.setManaged(wanted.contains(list));
         if (!split.getItems().equals(wanted)) {
             split.getItems().setAll(wanted);
             split.setDividerPositions(TABLE_SHARE);
@@ -155,6 +159,9 @@ public final class RequestsController implements Screen {
 
     @Override
     public void find() {
+        if (!tools.isVisible()) {
+            model.detail().close();
+        }
         typed.requestFocus();
         typed.selectAll();
     }

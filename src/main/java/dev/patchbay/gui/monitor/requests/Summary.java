@@ -43,7 +43,7 @@ record Summary(List<Section> sections) {
         }
 
         Summary write() {
-            exchange.end().ifPresent(this::trouble);
+            exchange.end().flatMap(End::error).ifPresent(error -> put("error", error));
             end("trouble");
             route();
             end("route");
@@ -54,13 +54,6 @@ record Summary(List<Section> sections) {
             asker();
             end("asker");
             return new Summary(List.copyOf(sections));
-        }
-
-        private void trouble(End end) {
-            end.error().ifPresent(error -> put("error", error));
-            if (!end.dropped().isEmpty()) {
-                put("dropped", String.join("\n", end.dropped()));
-            }
         }
 
         private void route() {
@@ -77,6 +70,9 @@ record Summary(List<Section> sections) {
             exchange.end()
                     .filter(end -> end.fallbacks() > 0)
                     .ifPresent(end -> put("fallbacks", number(end.fallbacks())));
+            exchange.end()
+                    .filter(end -> !end.dropped().isEmpty())
+                    .ifPresent(end -> put("dropped", String.join("\n", end.dropped())));
             exchange.replayOf()
                     .ifPresent(id -> facts.add(new Fact(name("replayOf"), id, "", id)));
         }

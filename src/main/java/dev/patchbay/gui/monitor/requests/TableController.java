@@ -3,6 +3,7 @@ package dev.patchbay.gui.monitor.requests;
 import dev.patchbay.gui.parts.Texts;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -22,25 +23,38 @@ import java.util.function.Function;
 final class TableController {
     private static final double ROW = 32;
 
+    private enum Kind {
+        /// Always there in full.
+        SHORT,
+        /// May be cut.
+        LONG,
+        /// In full and right-aligned.
+        NUMBER
+    }
+
     /// One column.
     ///
     /// @param from the least width of the table at which it is shown
     private record Plan(
-            String key, double width, double from, boolean number, Function<Facts, String> cell) {}
+            String key, double width, double from, Kind kind, Function<Facts, String> cell) {
+        double least() {
+            return kind == Kind.LONG ? width * 2 / 3 : width;
+        }
+    }
 
     private static final List<Plan> PLANS =
             List.of(
-                    new Plan("time", 124, 0, false, Facts::time),
-                    new Plan("client", 120, 920, false, Facts::client),
-                    new Plan("asked", 150, 0, false, Facts::asked),
-                    new Plan("answeredBy", 190, 560, false, Facts::answeredBy),
-                    new Plan("status", 96, 0, false, Facts::status),
-                    new Plan("in", 76, 640, true, Facts::in),
-                    new Plan("out", 68, 640, true, Facts::out),
-                    new Plan("cache", 76, 860, true, Facts::cache),
-                    new Plan("cost", 84, 400, true, Facts::cost),
-                    new Plan("first", 72, 800, true, Facts::first),
-                    new Plan("took", 80, 320, true, Facts::took));
+                    new Plan("time", 96, 0, Kind.SHORT, Facts::time),
+                    new Plan("client", 112, 960, Kind.LONG, Facts::client),
+                    new Plan("asked", 124, 0, Kind.LONG, Facts::asked),
+                    new Plan("answeredBy", 208, 580, Kind.LONG, Facts::answeredBy),
+                    new Plan("status", 88, 0, Kind.SHORT, Facts::status),
+                    new Plan("in", 68, 704, Kind.NUMBER, Facts::in),
+                    new Plan("out", 60, 704, Kind.NUMBER, Facts::out),
+                    new Plan("cache", 68, 860, Kind.NUMBER, Facts::cache),
+                    new Plan("cost", 76, 440, Kind.NUMBER, Facts::cost),
+                    new Plan("first", 64, 800, Kind.NUMBER, Facts::first),
+                    new Plan("took", 76, 0, Kind.NUMBER, Facts::took));
 
     private final TableView<Row> table;
     private final TableViewModel model;
@@ -88,14 +102,23 @@ final class TableController {
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(plan.width());
-        column.setMinWidth(plan.number() ? plan.width() : plan.width() * 2 / 3);
-        if (plan.number()) {
+        column.setMinWidth(plan.least());
+        if (plan.kind() != Kind.LONG) {
             column.setMaxWidth(plan.width() * 2);
+        }
+        if (plan.kind() == Kind.NUMBER) {
             column.getStyleClass().add("numbers");
         }
         column.setCellValueFactory(row -> facts(row.getValue()));
         column.setCellFactory(
-                _ -> plan.key().equals("status") ? new StatusCell() : new FactCell(plan.cell()));
+                _ ->
+                        switch (plan.key()) {
+                            case "status" -> new StatusCell();
+                            // Of backend and model, the model is what one looks for.
+                            case "answeredBy" ->
+                                    new FactCell(plan.cell(), OverrunStyle.LEADING_ELLIPSIS);
+                            default -> new FactCell(plan.cell(), OverrunStyle.ELLIPSIS);
+                        });
         return column;
     }
 
