@@ -29,6 +29,7 @@ public final class Figures {
     private final DateTimeFormatter time;
     private final DateTimeFormatter exactTime;
     private final DateTimeFormatter dayAndTime;
+    private final DateTimeFormatter dayAndMinute;
     private final DateTimeFormatter day;
 
     public Figures(Locale locale, ZoneId zone) {
@@ -44,6 +45,7 @@ public final class Figures {
         time = DateTimeFormatter.ofPattern("HH:mm:ss", locale).withZone(zone);
         exactTime = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", locale).withZone(zone);
         dayAndTime = DateTimeFormatter.ofPattern("MMM d, HH:mm:ss", locale).withZone(zone);
+        dayAndMinute = DateTimeFormatter.ofPattern("MMM d HH:mm", locale).withZone(zone);
         day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
     }
 
@@ -101,6 +103,11 @@ public final class Figures {
     /// `May 14, 14:05:09`
     public String dayAndTime(Instant moment) {
         return dayAndTime.format(moment);
+    }
+
+    /// `May 14 14:05`, for where there is no room
+    public String dayAndMinute(Instant moment) {
+        return dayAndMinute.format(moment);
     }
 
     /// The local day of a moment.

@@ -44,15 +44,15 @@ final class TableController {
 
     private static final List<Plan> PLANS =
             List.of(
-                    new Plan("time", 96, 0, Kind.SHORT, Facts::time),
-                    new Plan("client", 112, 960, Kind.LONG, Facts::client),
-                    new Plan("asked", 124, 0, Kind.LONG, Facts::asked),
-                    new Plan("answeredBy", 208, 580, Kind.LONG, Facts::answeredBy),
+                    new Plan("time", 104, 0, Kind.SHORT, Facts::time),
+                    new Plan("client", 100, 960, Kind.LONG, Facts::client),
+                    new Plan("asked", 108, 0, Kind.LONG, Facts::asked),
+                    new Plan("answeredBy", 196, 580, Kind.LONG, Facts::answeredBy),
                     new Plan("status", 88, 0, Kind.SHORT, Facts::status),
-                    new Plan("in", 68, 704, Kind.NUMBER, Facts::in),
+                    new Plan("in", 76, 704, Kind.NUMBER, Facts::in),
                     new Plan("out", 60, 704, Kind.NUMBER, Facts::out),
-                    new Plan("cache", 68, 860, Kind.NUMBER, Facts::cache),
-                    new Plan("cost", 76, 440, Kind.NUMBER, Facts::cost),
+                    new Plan("cache", 76, 860, Kind.NUMBER, Facts::cache),
+                    new Plan("cost", 84, 440, Kind.NUMBER, Facts::cost),
                     new Plan("first", 64, 800, Kind.NUMBER, Facts::first),
                     new Plan("took", 76, 0, Kind.NUMBER, Facts::took));
 

@@ -69,7 +69,7 @@ final class Wording {
     private String time(Instant moment) {
         return figures.day(moment).equals(figures.day(clock.instant()))
                 ? figures.time(moment)
-                : figures.dayAndTime(moment);
+                : figures.dayAndMinute(moment);
     }
 
     String answeredBy(KeptExchange exchange) {

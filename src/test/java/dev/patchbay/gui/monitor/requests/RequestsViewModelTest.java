@@ -209,7 +209,7 @@ class RequestsViewModelTest {
     void an_open_request_says_all_that_is_known_of_it() {
         SampleRequests sample = SampleRequests.of(40, 0);
         RequestsViewModel model = model(sample);
-        model.detail().seek("req_sample00030");
+        model.detail().seek("req_sample00035");
         List<String> facts = new ArrayList<>();
         model.detail()
                 .summaryProperty()
