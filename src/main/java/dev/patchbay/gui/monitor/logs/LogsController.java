@@ -8,7 +8,6 @@ import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
 import dev.patchbay.journal.LogLevel;
 
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -97,7 +96,6 @@ public final class LogsController implements Screen {
                         openChosen();
                     }
                 });
-        model.shown().addListener((ListChangeListener<LogLine>) _ -> keepUp());
         model.followingProperty().subscribe(_ -> keepUp());
     }
 
@@ -162,9 +160,14 @@ public final class LogsController implements Screen {
         keepUp();
     }
 
+    /// The list knows of new lines before it is told to show the last of them.
     @Override
     public void beat() {
+        LogLine last = model.shown().isEmpty() ? null : model.shown().getLast();
         model.beat();
+        if (!model.shown().isEmpty() && model.shown().getLast() != last) {
+            keepUp();
+        }
     }
 
     @Override

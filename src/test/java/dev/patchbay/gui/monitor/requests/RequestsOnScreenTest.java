@@ -9,6 +9,7 @@ import dev.patchbay.gui.monitor.MonitorShots;
 import dev.patchbay.gui.monitor.SampleDoor;
 
 import javafx.scene.Scene;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -30,7 +31,7 @@ import java.util.Optional;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RequestsOnScreenTest {
     private final FxRobot robot = new FxRobot();
-    private final SampleRequests sample = SampleRequests.of(100_000, 0).withBodies();
+    private final SampleRequests sample = SampleRequests.of(5_000, 0).withBodies();
     private Stage stage;
     private RequestsViewModel model;
     private RequestsController screen;
@@ -54,7 +55,7 @@ class RequestsOnScreenTest {
                     stage.requestFocus();
                     screen.beat();
                 });
-        Fx.await("the first row", () -> robot.lookup("15:09:26").tryQuery().isPresent());
+        await("15:09:26");
     }
 
     @AfterEach
@@ -75,6 +76,10 @@ class RequestsOnScreenTest {
         return Fx.run(() -> model.detail().factsProperty().get().map(it -> it.exchange().id()));
     }
 
+    private void await(String text) {
+        Fx.await(text, () -> robot.lookup(text).tryQuery().isPresent());
+    }
+
     @Test
     void by_keyboard_alone_one_goes_down_opens_one_goes_on_and_comes_back() {
         Fx.run(
@@ -83,28 +88,27 @@ class RequestsOnScreenTest {
                     table().getSelectionModel().select(0);
                 });
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
-        assertEquals(Optional.of("req_sample99999"), shown());
+        assertEquals(Optional.of("req_sample04999"), shown());
         robot.type(KeyCode.DOWN);
-        assertEquals(Optional.of("req_sample99998"), shown());
+        assertEquals(Optional.of("req_sample04998"), shown());
         assertTrue(Fx.run(() -> screen.back()));
         assertEquals(Optional.empty(), shown());
         assertFalse(Fx.run(() -> screen.back()));
     }
 
     @Test
-    void the_last_of_a_hundred_thousand_is_one_key_away() {
+    void the_oldest_of_thousands_is_one_key_away() {
         Fx.run(() -> table().requestFocus());
         robot.type(KeyCode.END);
-        Fx.await("the oldest row", () -> robot.lookup("Apr 28 21:41").tryQuery().isPresent());
+        await("May 13 23:52");
     }
 
     @Test
     void a_click_opens_a_request_and_its_model_finds_all_like_it() {
         robot.clickOn("15:09:04");
-        assertEquals(Optional.of("req_sample99998"), shown());
-        String model = Fx.run(() -> this.model.detail().factsProperty().get().orElseThrow())
-                .exchange().way().model().orElseThrow();
-        robot.clickOn((javafx.scene.control.Hyperlink link) -> link.getText().equals(model));
+        assertEquals(Optional.of("req_sample04998"), shown());
+        await("paper-crane-large");
+        robot.clickOn((Hyperlink link) -> link.getText().equals("paper-crane-large"));
         Fx.run(screen::beat);
         Fx.await(
                 "the filtered count",
@@ -126,6 +130,7 @@ class RequestsOnScreenTest {
     @Test
     void the_id_of_an_open_request_is_copied() {
         Fx.run(() -> screen.seek("req_sample00007"));
+        await("Copy");
         robot.clickOn("Copy").clickOn("Id");
         assertEquals(
                 "req_sample00007", Fx.run(() -> Clipboard.getSystemClipboard().getString()));
@@ -140,10 +145,13 @@ class RequestsOnScreenTest {
     @Test
     void a_request_is_sent_again_with_both_answers_in_sight() {
         Fx.run(() -> screen.seek("req_sample00007"));
-        robot.clickOn("Replay").clickOn("Send again");
+        await("Replay");
+        robot.clickOn("Replay");
+        await("Send again");
+        robot.clickOn("Send again");
         sample.finish();
         Fx.run(screen::beat);
-        Fx.await("the new answer", () -> robot.lookup("workshop/lantern-coder").tryQuery().isPresent());
+        await("workshop/lantern-coder");
         assertTrue(robot.lookup("harbour/paper-crane-large").tryQuery().isPresent());
     }
 }
