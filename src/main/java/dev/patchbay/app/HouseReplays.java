@@ -23,11 +23,16 @@ record HouseReplays(Switchboard switchboard, SettingsStore store) implements Rep
         Settings settings = store.current();
         Stream<String> aliases = settings.aliases().stream().map(Alias::name);
         Stream<String> chained =
-                settings.aliases().stream().flatMap(it -> it.targets().stream()).map(Target::toString);
+                settings.aliases().stream()
+                        .flatMap(it -> it.targets().stream())
+                        .map(Target::toString);
         Stream<String> listed =
                 settings.backends().stream()
                         .filter(BackendSettings::enabled)
-                        .flatMap(it -> it.models().stream().map(model -> it.id() + "/" + model.id()));
+                        .flatMap(
+                                it ->
+                                        it.models().stream()
+                                                .map(model -> it.id() + "/" + model.id()));
         return Stream.of(aliases, chained, listed)
                 .flatMap(names -> names)
                 .filter(name -> !name.contains(ANY))

@@ -35,9 +35,7 @@ record HouseRequests(Wiring house, OpenPast past) implements Sources {
     @Override
     public Marks marks(Filter filter, long next, int most) throws Unreadable {
         Optional<HistoryReader> reader = past.reader();
-        return reader.isEmpty()
-                ? new Marks(List.of(), 0)
-                : reader.get().marks(filter, next, most);
+        return reader.isEmpty() ? new Marks(List.of(), 0) : reader.get().marks(filter, next, most);
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class HistoryReader implements AutoCloseable {
         }
     }
 
-    /// Where the pages of a long list begin, so that any of them can be had without those before it.
+    /// Where the pages of a long list begin, so that any of them can be had without those before
+    /// it.
     ///
     /// @param nexts for each page but the first, where it begins
     /// @param rows how many there are in all

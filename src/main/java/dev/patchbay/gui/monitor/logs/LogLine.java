@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// One line of the log, as it is shown.
 ///
-/// @param exchange the request that it tells of, where it tells of one; then `text` begins behind it
+/// @param exchange the request that it tells of, where it tells of one; then `text` begins behind
+/// it
 record LogLine(String time, LogLevel level, Optional<String> exchange, String text) {
     static LogLine of(Tail.Line line, Figures figures) {
         String sentence = LogLines.sentence(line.note());

@@ -163,9 +163,7 @@ public final class LogsController implements Screen {
     /// The list knows of new lines before it is told to show the last of them.
     @Override
     public void beat() {
-        LogLine last = model.shown().isEmpty() ? null : model.shown().getLast();
-        model.beat();
-        if (!model.shown().isEmpty() && model.shown().getLast() != last) {
+        if (model.beat()) {
             keepUp();
         }
     }

@@ -83,10 +83,12 @@ public final class LogsViewModel {
     }
 
     /// Takes in what was told since the last time, and what a person chose.
-    void beat() {
+    ///
+    /// @return whether there was such a thing
+    boolean beat() {
         Tail.Since since = log.tail().since(mark);
         if (since.mark() == mark && !stale) {
-            return;
+            return false;
         }
         mark = since.mark();
         lines.add(worded(since));
@@ -95,6 +97,7 @@ public final class LogsViewModel {
             stale = false;
         }
         tell();
+        return true;
     }
 
     private List<LogLine> worded(Tail.Since since) {
@@ -160,7 +163,9 @@ public final class LogsViewModel {
         errands.run(
                 log.open(),
                 _ -> {},
-                fault -> trouble.set(texts.get("logs.unopened", String.valueOf(fault.getMessage()))));
+                fault ->
+                        trouble.set(
+                                texts.get("logs.unopened", String.valueOf(fault.getMessage()))));
     }
 
     /// What is shown, oldest first.

@@ -64,7 +64,6 @@ final class Remembered {
         show(fits);
     }
 
-
     ObservableList<LogLine> shown() {
         return shown;
     }

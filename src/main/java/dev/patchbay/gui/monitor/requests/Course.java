@@ -52,8 +52,7 @@ record Course(List<Step> steps, double waitShare) {
         steps.sort(Comparator.comparingLong(Step::millis));
         boolean known = first.isPresent() && whole.orElse(0) > 0;
         return new Course(
-                steps,
-                known ? Math.min(1, first.getAsInt() / (double) whole.getAsInt()) : -1);
+                steps, known ? Math.min(1, first.getAsInt() / (double) whole.getAsInt()) : -1);
     }
 
     /// Its beginning and its end are known from elsewhere.

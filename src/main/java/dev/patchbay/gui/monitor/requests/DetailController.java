@@ -57,13 +57,15 @@ final class DetailController {
         model.summaryProperty().subscribe(this::show);
         model.courseProperty().subscribe(this::show);
         close.setOnAction(_ -> model.close());
-        copy.getItems().addAll(
-                item("requests.copy.id", this::copyId),
-                item("requests.copy.curl", () -> copy(Outlets.Form.CURL)),
-                item("requests.copy.json", () -> copy(Outlets.Form.JSON)));
-        save.getItems().addAll(
-                item("requests.save.har", () -> save(Outlets.Form.HAR, "har")),
-                item("requests.save.json", () -> save(Outlets.Form.JSON, "json")));
+        copy.getItems()
+                .addAll(
+                        item("requests.copy.id", this::copyId),
+                        item("requests.copy.curl", () -> copy(Outlets.Form.CURL)),
+                        item("requests.copy.json", () -> copy(Outlets.Form.JSON)));
+        save.getItems()
+                .addAll(
+                        item("requests.save.har", () -> save(Outlets.Form.HAR, "har")),
+                        item("requests.save.json", () -> save(Outlets.Form.JSON, "json")));
     }
 
     private MenuItem item(String key, Runnable then) {

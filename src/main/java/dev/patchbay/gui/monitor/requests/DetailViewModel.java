@@ -99,8 +99,7 @@ final class DetailViewModel {
             told.set("");
         }
         replay.beat();
-        Optional<KeptExchange> open =
-                facts.get().filter(Facts::isUnderWay).map(Facts::exchange);
+        Optional<KeptExchange> open = facts.get().filter(Facts::isUnderWay).map(Facts::exchange);
         if (open.isEmpty()) {
             return;
         }

@@ -43,8 +43,7 @@ final class ReplayController {
         target.setOnShowing(_ -> target.getItems().setAll(model.targets()));
         target.getEditor().setOnAction(_ -> model.send());
         send.setOnAction(_ -> model.send());
-        send.disableProperty()
-                .bind(model.sendingProperty().or(model.targetProperty().isEmpty()));
+        send.disableProperty().bind(model.sendingProperty().or(model.targetProperty().isEmpty()));
         cancel.setOnAction(_ -> model.cancel());
         cancel.visibleProperty().bind(model.sendingProperty());
         sending.visibleProperty().bind(model.sendingProperty());
@@ -70,8 +69,7 @@ final class ReplayController {
                 });
     }
 
-    private static void put(
-            ReplayViewModel.Figure figure, int column, int row, GridPane into) {
+    private static void put(ReplayViewModel.Figure figure, int column, int row, GridPane into) {
         var name = new Label(figure.name());
         name.getStyleClass().add("fact-name");
         var value = new Label(figure.value());

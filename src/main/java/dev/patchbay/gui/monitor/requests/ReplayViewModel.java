@@ -61,7 +61,9 @@ final class ReplayViewModel {
         then.set(Side.NONE);
         now.set(Side.NONE);
         target.set(
-                exchange.way().backend().map(it -> it + "/" + exchange.way().model().orElse(""))
+                exchange.way()
+                        .backend()
+                        .map(it -> it + "/" + exchange.way().model().orElse(""))
                         .orElse(""));
     }
 

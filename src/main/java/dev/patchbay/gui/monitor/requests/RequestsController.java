@@ -90,9 +90,10 @@ public final class RequestsController implements Screen {
         newer.setOnAction(_ -> controller.toTop());
         split.widthProperty().subscribe(_ -> arrange());
         model.detail().factsProperty().map(Optional::isPresent).subscribe(_ -> arrange());
-        export.getItems().addAll(
-                item("requests.export.csv", Export.CSV, "csv"),
-                item("requests.export.jsonl", Export.JSONL, "jsonl"));
+        export.getItems()
+                .addAll(
+                        item("requests.export.csv", Export.CSV, "csv"),
+                        item("requests.export.jsonl", Export.JSONL, "jsonl"));
     }
 
     private void filters(FilterViewModel filters) {

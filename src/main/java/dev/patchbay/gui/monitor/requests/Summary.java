@@ -73,8 +73,7 @@ record Summary(List<Section> sections) {
             exchange.end()
                     .filter(end -> !end.dropped().isEmpty())
                     .ifPresent(end -> put("dropped", String.join("\n", end.dropped())));
-            exchange.replayOf()
-                    .ifPresent(id -> facts.add(new Fact(name("replayOf"), id, "", id)));
+            exchange.replayOf().ifPresent(id -> facts.add(new Fact(name("replayOf"), id, "", id)));
         }
 
         private void counts() {

@@ -59,16 +59,13 @@ final class TableController {
     private final TableView<Row> table;
     private final TableViewModel model;
     private final Texts texts;
-    private final Consumer<Facts> open;
     private @Nullable ScrollBar bar;
 
     /// @param open shows a request beside the table
-    TableController(
-            TableView<Row> table, TableViewModel model, Texts texts, Consumer<Facts> open) {
+    TableController(TableView<Row> table, TableViewModel model, Texts texts, Consumer<Facts> open) {
         this.table = table;
         this.model = model;
         this.texts = texts;
-        this.open = open;
         PLANS.forEach(plan -> table.getColumns().add(column(plan)));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setFixedCellSize(ROW);
@@ -163,8 +160,7 @@ final class TableController {
             super.updateItem(row, empty);
             accessibleTextProperty().unbind();
             if (!empty && row != null) {
-                accessibleTextProperty()
-                        .bind(row.factsProperty().map(Facts::spoken).orElse(""));
+                accessibleTextProperty().bind(row.factsProperty().map(Facts::spoken).orElse(""));
             }
         }
     }

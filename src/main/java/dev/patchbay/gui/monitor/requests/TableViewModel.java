@@ -249,9 +249,7 @@ final class TableViewModel {
         boolean words = !filters.filterProperty().get().text().isEmpty();
         boolean kept = sources.keepsBodies();
         return Condition.of(
-                Kind.EMPTY,
-                texts(),
-                words && !kept ? "requests.nothingKept" : "requests.nothing");
+                Kind.EMPTY, texts(), words && !kept ? "requests.nothingKept" : "requests.nothing");
     }
 
     private Texts texts() {

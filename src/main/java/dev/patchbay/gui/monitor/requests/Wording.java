@@ -88,9 +88,7 @@ final class Wording {
     }
 
     String tokens(Usage usage, OptionalLong tokens) {
-        return tokens.isPresent()
-                ? about(usage) + figures.number(tokens.getAsLong())
-                : UNKNOWN;
+        return tokens.isPresent() ? about(usage) + figures.number(tokens.getAsLong()) : UNKNOWN;
     }
 
     private String growth(long letters) {

@@ -158,7 +158,6 @@ class LogsViewModelTest {
     @Test
     void the_file_that_cannot_be_opened_is_told_of() {
         model.openFile();
-        assertEquals(
-                "The log file cannot be opened: there is none", model.troubleProperty().get());
+        assertEquals("The log file cannot be opened: there is none", model.troubleProperty().get());
     }
 }

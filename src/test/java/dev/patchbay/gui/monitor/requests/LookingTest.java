@@ -37,7 +37,9 @@ class LookingTest {
 
     @Test
     void other_words_with_a_colon_are_words() {
-        assertEquals("https://harbour.example note:this", Looking.of("https://harbour.example note:this").words());
+        assertEquals(
+                "https://harbour.example note:this",
+                Looking.of("https://harbour.example note:this").words());
     }
 
     @Test

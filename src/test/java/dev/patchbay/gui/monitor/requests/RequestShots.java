@@ -37,7 +37,10 @@ public final class RequestShots {
         var all = new RequestShots();
         all.add("requests", "a busy afternoon", () -> table(full(), SampleDoor.open(2), ""));
         all.add("requests-empty", "before the first", () -> table(none(), SampleDoor.open(0), ""));
-        all.add("requests-stopped", "none, and stopped", () -> table(none(), SampleDoor.shut(), ""));
+        all.add(
+                "requests-stopped",
+                "none, and stopped",
+                () -> table(none(), SampleDoor.shut(), ""));
         all.add(
                 "requests-failed",
                 "the history cannot be read",

@@ -132,8 +132,7 @@ class RequestsOnScreenTest {
         Fx.run(() -> screen.seek("req_sample00007"));
         await("Copy");
         robot.clickOn("Copy").clickOn("Id");
-        assertEquals(
-                "req_sample00007", Fx.run(() -> Clipboard.getSystemClipboard().getString()));
+        assertEquals("req_sample00007", Fx.run(() -> Clipboard.getSystemClipboard().getString()));
     }
 
     @Test

@@ -128,8 +128,7 @@ class RequestsViewModelTest {
         model.filters().look("run:run-7");
         model.beat();
         assertEquals(
-                "40 requests · 541K in · 23.4K out · $3.41",
-                model.table().countProperty().get());
+                "40 requests · 541K in · 23.4K out · $3.41", model.table().countProperty().get());
         assertEquals("run-7", at(model, 0).exchange().asker().clientRun().orElse(""));
     }
 
@@ -177,7 +176,9 @@ class RequestsViewModelTest {
 
     @Test
     void before_the_first_request_it_says_how_to_begin() {
-        assertEquals("No requests yet", model(SampleRequests.of(0, 0)).conditionProperty().get().title());
+        assertEquals(
+                "No requests yet",
+                model(SampleRequests.of(0, 0)).conditionProperty().get().title());
     }
 
     @Test
@@ -220,7 +221,9 @@ class RequestsViewModelTest {
                                 section.facts()
                                         .forEach(it -> facts.add(it.name() + ": " + it.value())));
         assertTrue(facts.contains("Because of: exact alias"), facts.toString());
-        assertTrue(facts.contains("Lost on the way: top_k\ncache_control on a tool"), facts.toString());
+        assertTrue(
+                facts.contains("Lost on the way: top_k\ncache_control on a tool"),
+                facts.toString());
         assertTrue(facts.contains("Price: $3 in, $15 out per million"), facts.toString());
     }
 

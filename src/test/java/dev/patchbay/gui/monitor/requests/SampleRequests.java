@@ -34,7 +34,14 @@ final class SampleRequests implements Sources, Outlets, Replays {
     private static final List<String> ASKED =
             List.of("sonnet", "haiku", "sonnet", "opus", "lantern", "haiku", "gpt-imaginary");
     private static final List<String> BACKENDS =
-            List.of("harbour", "workshop", "harbour", "lighthouse", "workshop", "workshop", "attic");
+            List.of(
+                    "harbour",
+                    "workshop",
+                    "harbour",
+                    "lighthouse",
+                    "workshop",
+                    "workshop",
+                    "attic");
     private static final List<String> MODELS =
             List.of(
                     "paper-crane-large",
@@ -106,7 +113,8 @@ final class SampleRequests implements Sources, Outlets, Replays {
                 failed ? 2 : 0,
                 key % 5 == 0 ? List.of("top_k", "cache_control on a tool") : List.of(),
                 failed
-                        ? Optional.of("The backend answered 503: it is overloaded, try again later.")
+                        ? Optional.of(
+                                "The backend answered 503: it is overloaded, try again later.")
                         : Optional.empty());
     }
 
@@ -120,7 +128,12 @@ final class SampleRequests implements Sources, Outlets, Replays {
     private static Cost cost(int key, boolean failed) {
         return new Cost(
                 OptionalLong.of(failed ? 0 : 2_100_000L + key * 77_000L % 60_000_000L),
-                Optional.of(new Rates(3_000_000, OptionalLong.empty(), OptionalLong.empty(), 15_000_000)));
+                Optional.of(
+                        new Rates(
+                                3_000_000,
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                15_000_000)));
     }
 
     /// With both requests and both answers of every request.
@@ -222,8 +235,7 @@ final class SampleRequests implements Sources, Outlets, Replays {
 
     @Override
     public Marks marks(Filter filter, long next, int most) throws Unreadable {
-        List<KeptExchange> behind =
-                fitting(filter).stream().filter(it -> it.key() < next).toList();
+        List<KeptExchange> behind = fitting(filter).stream().filter(it -> it.key() < next).toList();
         List<Long> nexts = new ArrayList<>();
         for (int i = most; i < behind.size(); i += most) {
             nexts.add(behind.get(i - 1).key());
@@ -233,7 +245,8 @@ final class SampleRequests implements Sources, Outlets, Replays {
 
     @Override
     public Totals total(Filter filter) throws Unreadable {
-        return new Totals(fitting(filter).size(), 0, 0, 61_000, 480_000, 0, 23_400, 0, 3_412_000_000L, 0);
+        return new Totals(
+                fitting(filter).size(), 0, 0, 61_000, 480_000, 0, 23_400, 0, 3_412_000_000L, 0);
     }
 
     @Override
