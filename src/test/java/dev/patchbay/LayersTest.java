@@ -118,6 +118,7 @@ final class LayersTest {
                     "history.HistoryStore",
                     "journal.Journal",
                     "journal.LogSink",
+                    "journal.Tail",
                     "proxy.board.Board",
                     "proxy.catalogue.Catalogues",
                     "proxy.door.ProxyServer",

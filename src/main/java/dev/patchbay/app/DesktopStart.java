@@ -6,6 +6,7 @@ import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Control;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.desktop.ScreenLibraries;
+import dev.patchbay.journal.Tail;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /// The start without a verb: brings up the Patchbay that runs already, or becomes it.
 final class DesktopStart {
+    /// So many notes are there for windows that are opened later.
+    private static final int REMEMBERED = 10_000;
+
     /// Makes the parts of the house.
     interface Builder {
         Wiring build() throws Misuse, IOException;
@@ -58,8 +62,13 @@ final class DesktopStart {
     }
 
     private boolean live(Wiring house) {
+        var tail = new Tail(house.clock(), REMEMBERED);
+        house.journal().listen(tail::hear);
         var modes =
-                new Modes(self -> new FxWindows(house, self), house::underWay, Modes.Later.real());
+                new Modes(
+                        self -> new FxWindows(house, tail, self),
+                        house::underWay,
+                        Modes.Later.real());
         house.switchboard().start();
         var tray = TrayParts.open(house, environment, ways(modes));
         Runtime.getRuntime()

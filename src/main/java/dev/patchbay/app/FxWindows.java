@@ -11,6 +11,7 @@ import dev.patchbay.gui.parts.ScreenWindow.Size;
 import dev.patchbay.gui.parts.Tell;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Toolkit;
+import dev.patchbay.journal.Tail;
 
 import javafx.application.Platform;
 
@@ -27,12 +28,15 @@ final class FxWindows implements Windows {
     private record Desk(Look look, Texts texts, ScreenWindow monitor, ScreenWindow settings) {}
 
     private final Wiring house;
+    private final Tail tail;
     private final Modes modes;
     private final Memory memory;
     private final CompletableFuture<Desk> desk = new CompletableFuture<>();
 
-    FxWindows(Wiring house, Modes modes) {
+    /// @param tail what was told before there was a window
+    FxWindows(Wiring house, Tail tail, Modes modes) {
         this.house = house;
+        this.tail = tail;
         this.modes = modes;
         this.memory = new Memory(house.paths().windowsFile(), Errands.ofScreen());
         Toolkit.start(house.paths().nativeFolder().resolve("javafx"), () -> desk.complete(built()));
@@ -41,7 +45,7 @@ final class FxWindows implements Windows {
     private Desk built() {
         var look = new Look(() -> house.settings().current().desktop().theme());
         house.settings().listen(_ -> Platform.runLater(look::apply));
-        var screens = new Screens(house);
+        var screens = new Screens(house, tail);
         Texts texts = screens.texts();
         var monitor =
                 new Plan(

@@ -1,5 +1,6 @@
 package dev.patchbay.app;
 
+import dev.patchbay.desktop.Opener;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.gui.monitor.MonitorController;
 import dev.patchbay.gui.monitor.Place;
@@ -9,6 +10,7 @@ import dev.patchbay.gui.monitor.overview.OverviewController;
 import dev.patchbay.gui.monitor.overview.OverviewViewModel;
 import dev.patchbay.gui.monitor.requests.RequestsController;
 import dev.patchbay.gui.monitor.requests.RequestsViewModel;
+import dev.patchbay.gui.monitor.requests.Take;
 import dev.patchbay.gui.parts.DoorViewModel;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
@@ -17,10 +19,13 @@ import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.SettingsController;
 import dev.patchbay.gui.settings.SettingsViewModel;
+import dev.patchbay.journal.Tail;
 import dev.patchbay.proxy.Switchboard;
 
 import javafx.scene.input.KeyCode;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,12 +33,15 @@ import java.util.Optional;
 /// The parts list of the windows: which screens there are, and what each is given.
 final class Screens {
     private final Wiring house;
+    private final Tail tail;
     private final Texts texts = new Texts(Locale.getDefault());
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
 
-    Screens(Wiring house) {
+    /// @param tail what was told before there was a window
+    Screens(Wiring house, Tail tail) {
         this.house = house;
+        this.tail = tail;
         this.past = new OpenPast(house.paths());
     }
 
@@ -45,12 +53,12 @@ final class Screens {
         return new MonitorController(
                 List.of(
                         new Place("overview", "fth-activity", Optional.empty(), this::overview),
-                        new Place("requests", "fth-list", Optional.empty(), _ -> requests()),
+                        new Place("requests", "fth-list", Optional.empty(), this::requests),
                         new Place(
                                 "logs",
                                 "fth-terminal",
                                 Optional.of(ScreenWindow.shortcut(KeyCode.L)),
-                                _ -> logs())),
+                                this::logs)),
                 new DoorViewModel(new HouseDoor(house), errands, texts),
                 texts,
                 ways);
@@ -73,12 +81,36 @@ final class Screens {
         return new Figures(Locale.getDefault(Locale.Category.FORMAT), house.zone());
     }
 
-    private Screen requests() {
-        return new RequestsController(new RequestsViewModel(texts), texts);
+    private Screen requests(MonitorController monitor) {
+        var asked =
+                new RequestsViewModel.House(
+                        new HouseRequests(house, past),
+                        new HouseOutlets(house, past),
+                        new HouseReplays(house.switchboard(), house.settings()),
+                        house.journal(),
+                        tail);
+        var model =
+                new RequestsViewModel(
+                        asked,
+                        monitor.door(),
+                        house.clock(),
+                        house.zone(),
+                        errands,
+                        texts,
+                        figures());
+        return new RequestsController(model, texts, Take.asking());
     }
 
-    private Screen logs() {
-        return new LogsController(new LogsViewModel(texts), texts);
+    private Screen logs(MonitorController monitor) {
+        var log = new LogsViewModel.Log(tail, this::openLogFile);
+        return new LogsController(
+                new LogsViewModel(log, errands, texts, figures()), texts, monitor::showRequest);
+    }
+
+    private Path openLogFile() throws IOException {
+        Path file = house.paths().logFile();
+        Opener.open(file);
+        return file;
     }
 
     Screen settings() {

@@ -205,6 +205,10 @@ final class Wiring implements AutoCloseable {
         return journal;
     }
 
+    KnownSecrets known() {
+        return known;
+    }
+
     SettingsStore settings() {
         return store;
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Looks things up in the history, beside whoever writes it or alone. Blocks, so it is not for I/O
@@ -31,6 +33,17 @@ public final class HistoryReader implements AutoCloseable {
     public record Page(List<KeptExchange> exchanges, OptionalLong next) {
         public Page {
             exchanges = List.copyOf(exchanges);
+        }
+    }
+
+    /// Where the pages of a long list begin, so that any of them can be had without those before
+    /// it.
+    ///
+    /// @param nexts for each page but the first, where it begins
+    /// @param rows how many there are in all
+    public record Marks(List<Long> nexts, int rows) {
+        public Marks {
+            nexts = List.copyOf(nexts);
         }
     }
 
@@ -115,6 +128,30 @@ public final class HistoryReader implements AutoCloseable {
                 found.size() < most
                         ? OptionalLong.empty()
                         : OptionalLong.of(found.getLast().key()));
+    }
+
+    /// The pages behind a page, without what is on them.
+    ///
+    /// @param next what that page says
+    /// @param most how many rows a page has
+    public Marks marks(Filter filter, long next, int most) throws Unreadable {
+        Query query = Query.of(filter).beyond(next, Query.Order.NEWEST_FIRST);
+        List<Long> nexts = new ArrayList<>();
+        var rows = new AtomicInteger();
+        var last = new AtomicLong();
+        return ask(
+                () -> {
+                    query.keys(
+                            database,
+                            key -> {
+                                int before = rows.getAndIncrement();
+                                if (before > 0 && before % most == 0) {
+                                    nexts.add(last.get());
+                                }
+                                last.set(key);
+                            });
+                    return new Marks(nexts, rows.get());
+                });
     }
 
     /// Hands over all of them, oldest first, without ever holding many.

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -138,10 +139,34 @@ final class Query {
         return rows;
     }
 
+    /// All keys, newest first.
+    void keys(Database database, LongConsumer taker) throws SQLException {
+        try (PreparedStatement question = prepared(database, keys());
+                var answer = question.executeQuery()) {
+            while (answer.next()) {
+                taker.accept(answer.getLong(1));
+            }
+        }
+    }
+
+    private String keys() {
+        Order order = Order.NEWEST_FIRST;
+        String all = kinds.isEmpty() ? from : from + Columns.AND_KIND;
+        return isMerged()
+                ? merged(order, "exchange.key") + where(List.of(usual))
+                : "SELECT %s FROM %s%s ORDER BY %s %s"
+                        .formatted(
+                                key(),
+                                all,
+                                where(List.of(conditions, kinds, usual)),
+                                key(),
+                                order.word);
+    }
+
     private String page(Order order, int most) {
         String limit = " LIMIT " + most;
         return isMerged()
-                ? merged(order) + Columns.AND_KIND + where(List.of(usual)) + limit
+                ? merged(order, Columns.ALL) + Columns.AND_KIND + where(List.of(usual)) + limit
                 : "SELECT %s FROM %s".formatted(Columns.ALL, from)
                         + Columns.AND_KIND
                         + where(List.of(conditions, kinds, usual))
@@ -153,7 +178,7 @@ final class Query {
         return !kinds.isEmpty() && !rare;
     }
 
-    private String merged(Order order) {
+    private String merged(Order order, String columns) {
         return """
         WITH RECURSIVE merged AS (
           SELECT found.key, found.kind FROM kind CROSS JOIN exchange AS found
@@ -172,7 +197,7 @@ final class Query {
                                 "exchange.kind = merged.kind",
                                 "exchange.key %s merged.key".formatted(order.beyond)),
                         order.word,
-                        Columns.ALL);
+                        columns);
     }
 
     private String next(Order order, String... more) {

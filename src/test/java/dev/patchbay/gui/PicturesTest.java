@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.gui.monitor.MonitorShots;
+import dev.patchbay.gui.monitor.logs.LogShots;
+import dev.patchbay.gui.monitor.requests.RequestShots;
 import dev.patchbay.gui.parts.Look;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.settings.Theme;
@@ -37,7 +39,9 @@ final class PicturesTest {
 
     /// Every screen's own list; a new screen gets its line here.
     static List<Shot> shots() {
-        return Stream.of(MonitorShots.all()).flatMap(List::stream).toList();
+        return Stream.of(MonitorShots.all(), RequestShots.all(), LogShots.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -83,6 +83,42 @@ class FindingTest {
         }
     }
 
+    @Test
+    void marks_lead_to_every_page_without_the_pages_before_it() throws Exception {
+        long seed = 5_201;
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        try (var history = new Keeping(folder)) {
+            fill(history, random);
+            try (var reader = history.reader()) {
+                for (int i = 0; i < 60; i++) {
+                    Filter filter = filter(random);
+                    assertEquals(
+                            history.ids(filter),
+                            byMarks(reader, filter, 1 + random.nextInt(20)),
+                            "seed " + seed + ": " + filter);
+                }
+            }
+        }
+    }
+
+    /// All of them, the last pages first.
+    private static List<String> byMarks(HistoryReader reader, Filter filter, int most)
+            throws Exception {
+        HistoryReader.Page first = reader.page(filter, most);
+        List<KeptExchange> all = new ArrayList<>();
+        if (first.next().isPresent()) {
+            HistoryReader.Marks marks = reader.marks(filter, first.next().getAsLong(), most);
+            List<Long> begins = new ArrayList<>(List.of(first.next().getAsLong()));
+            begins.addAll(marks.nexts());
+            for (long begin : begins.reversed()) {
+                all.addAll(0, reader.page(filter, begin, most).exchanges());
+            }
+            assertEquals(marks.rows(), all.size());
+        }
+        all.addAll(0, first.exchanges());
+        return all.stream().map(KeptExchange::id).toList();
+    }
+
     private static Filter filter(RandomGenerator random) {
         Filter filter = Filter.ALL;
         Instant began = Instant.parse("2026-11-20T10:00:00Z");

@@ -23,11 +23,15 @@ public final class Copying {
         button.setGraphic(new FontIcon("fth-copy"));
         button.setOnAction(
                 _ -> {
-                    var content = new ClipboardContent();
-                    content.putString(what.get());
-                    Clipboard.getSystemClipboard().setContent(content);
+                    copy(what.get());
                     button.setGraphic(new FontIcon("fth-check"));
                     back.playFromStart();
                 });
+    }
+
+    public static void copy(String text) {
+        var content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 }

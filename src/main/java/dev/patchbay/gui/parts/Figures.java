@@ -27,6 +27,9 @@ public final class Figures {
     private final NumberFormat shortened;
     private final NumberFormat dollars;
     private final DateTimeFormatter time;
+    private final DateTimeFormatter exactTime;
+    private final DateTimeFormatter dayAndTime;
+    private final DateTimeFormatter dayAndMinute;
     private final DateTimeFormatter day;
 
     public Figures(Locale locale, ZoneId zone) {
@@ -40,6 +43,9 @@ public final class Figures {
         dollars = NumberFormat.getCurrencyInstance(locale);
         dollars.setCurrency(Currency.getInstance("USD"));
         time = DateTimeFormatter.ofPattern("HH:mm:ss", locale).withZone(zone);
+        exactTime = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", locale).withZone(zone);
+        dayAndTime = DateTimeFormatter.ofPattern("MMM d, HH:mm:ss", locale).withZone(zone);
+        dayAndMinute = DateTimeFormatter.ofPattern("MMM d HH:mm", locale).withZone(zone);
         day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
     }
 
@@ -87,6 +93,26 @@ public final class Figures {
     /// `14:05:09`
     public String time(Instant moment) {
         return time.format(moment);
+    }
+
+    /// `14:05:09.812`
+    public String exactTime(Instant moment) {
+        return exactTime.format(moment);
+    }
+
+    /// `May 14, 14:05:09`
+    public String dayAndTime(Instant moment) {
+        return dayAndTime.format(moment);
+    }
+
+    /// `May 14 14:05`, for where there is no room
+    public String dayAndMinute(Instant moment) {
+        return dayAndMinute.format(moment);
+    }
+
+    /// The local day of a moment.
+    public LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, time.getZone());
     }
 
     public String date(LocalDate date) {
