@@ -79,9 +79,11 @@ public record Prompt(
     }
 
     public List<Tool.Function> functions() {
-        return tools.stream()
-                .filter(Tool.Function.class::isInstance)
-                .map(Tool.Function.class::cast)
-                .toList();
+        return tools.isEmpty()
+                ? List.of()
+                : tools.stream()
+                        .filter(Tool.Function.class::isInstance)
+                        .map(Tool.Function.class::cast)
+                        .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.patchbay.codec.Digest;
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.Tool;
+import dev.patchbay.hub.Turn;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,12 +45,17 @@ public final class ToolNames {
 
     public static ToolNames of(Prompt prompt, Alphabet alphabet) {
         var tools = new LinkedHashSet<String>();
-        prompt.functions().stream().map(Tool.Function::name).forEach(tools::add);
+        for (Tool.Function function : prompt.functions()) {
+            tools.add(function.name());
+        }
         var history = new LinkedHashSet<String>();
-        prompt.turns().stream()
-                .flatMap(turn -> turn.parts().stream())
-                .filter(Part.ToolCall.class::isInstance)
-                .forEach(part -> history.add(((Part.ToolCall) part).name()));
+        for (Turn turn : prompt.turns()) {
+            for (Part part : turn.parts()) {
+                if (part instanceof Part.ToolCall call) {
+                    history.add(call.name());
+                }
+            }
+        }
         var names = new ToolNames(alphabet);
         names.claim(tools);
         names.claim(history);

@@ -17,8 +17,10 @@ import io.undertow.util.HttpString;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +29,8 @@ import java.util.stream.Stream;
 /// Decides who may come in: by the name we are called, by where a browser says it comes from, and
 /// by the local token.
 public final class Door {
-    private static final AttachmentKey<String> SHOWN = AttachmentKey.create(String.class);
+    /// What of a request is a local token, and of which name; each is looked at once.
+    private static final AttachmentKey<Names> NAMES = AttachmentKey.create(Names.class);
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
     private static final HttpString SEC_FETCH_SITE = new HttpString("Sec-Fetch-Site");
@@ -94,9 +97,8 @@ public final class Door {
     public Optional<String> checkToken(HttpServerExchange http) {
         List<String> shown = shown(http.getRequestHeaders());
         for (String token : shown) {
-            Optional<String> name = admission.nameOf(token);
+            Optional<String> name = nameOf(http, token);
             if (name.isPresent()) {
-                http.putAttachment(SHOWN, name.get());
                 return name;
             }
         }
@@ -113,10 +115,21 @@ public final class Door {
                                 + " token` prints the right one.");
     }
 
-    /// The same, once it was checked.
+    /// The name of the token that was shown, if one was.
     public Optional<String> token(HttpServerExchange http) {
-        return Optional.ofNullable(http.getAttachment(SHOWN));
+        return tokens(http).stream().findFirst().flatMap(token -> nameOf(http, token));
     }
+
+    private Optional<String> nameOf(HttpServerExchange http, String token) {
+        Names names = http.getAttachment(NAMES);
+        if (names == null) {
+            names = new Names(new HashMap<>());
+            http.putAttachment(NAMES, names);
+        }
+        return names.known.computeIfAbsent(token, admission::nameOf);
+    }
+
+    private record Names(Map<String, Optional<String>> known) {}
 
     /// Only over a loopback address may anybody go without: one that others can reach stays open
     /// for
@@ -134,13 +147,14 @@ public final class Door {
     /// asked with it.
     public Optional<Credential> credential(HttpServerExchange http) {
         HeaderMap headers = http.getRequestHeaders();
-        return own(keys(headers, "x-api-key"), new AuthStyle.ApiKey())
-                .or(() -> own(bearers(headers), new AuthStyle.Bearer()));
+        return own(http, keys(headers, "x-api-key"), new AuthStyle.ApiKey())
+                .or(() -> own(http, bearers(headers), new AuthStyle.Bearer()));
     }
 
-    private Optional<Credential> own(List<String> shown, AuthStyle style) {
+    private Optional<Credential> own(
+            HttpServerExchange http, List<String> shown, AuthStyle style) {
         return shown.stream()
-                .filter(value -> !value.isEmpty() && admission.nameOf(value).isEmpty())
+                .filter(value -> !value.isEmpty() && nameOf(http, value).isEmpty())
                 .findFirst()
                 .map(value -> new Credential(style, Secret.of(value)));
     }
@@ -148,7 +162,7 @@ public final class Door {
     /// The local tokens that were shown.
     public List<String> tokens(HttpServerExchange http) {
         return shown(http.getRequestHeaders()).stream()
-                .filter(value -> admission.nameOf(value).isPresent())
+                .filter(value -> nameOf(http, value).isPresent())
                 .toList();
     }
 
