@@ -3,6 +3,7 @@ package dev.patchbay.gui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.gui.firstrun.FirstRunShots;
 import dev.patchbay.gui.monitor.MonitorShots;
 import dev.patchbay.gui.parts.Look;
 import dev.patchbay.gui.parts.Screen;
@@ -37,7 +38,7 @@ final class PicturesTest {
 
     /// Every screen's own list; a new screen gets its line here.
     static List<Shot> shots() {
-        return Stream.of(MonitorShots.all()).flatMap(List::stream).toList();
+        return Stream.of(MonitorShots.all(), FirstRunShots.all()).flatMap(List::stream).toList();
     }
 
     @ParameterizedTest(name = "{0}")
