@@ -53,6 +53,7 @@ public final class FirstRunController implements Screen {
                 Views.load(
                         texts,
                         this,
+                        new PortController(model.port()),
                         startSteps,
                         new ConnectController(model.connect(), texts),
                         requestSteps);
@@ -76,6 +77,7 @@ public final class FirstRunController implements Screen {
         back.setOnAction(_ -> model.back());
         skip.setOnAction(_ -> model.skip());
         next.setOnAction(_ -> model.next());
+        model.request().lightProperty().subscribe(_ -> mark(model.stepProperty().get()));
         start.addEventFilter(KeyEvent.KEY_PRESSED, this::onward);
         model.stepProperty().subscribe(this::show);
         // What was found stands at the end, which a small window does not show.
@@ -103,7 +105,7 @@ public final class FirstRunController implements Screen {
     private void show(Step now) {
         views.forEach((step, view) -> view.setVisible(step == now));
         views.forEach((step, view) -> view.setManaged(step == now));
-        marks.forEach((step, mark) -> mark(step, mark, now));
+        mark(now);
         scroll.setVvalue(0);
         if (now == Step.REQUEST) {
             requestSteps.appear();
@@ -111,8 +113,14 @@ public final class FirstRunController implements Screen {
         focus(now);
     }
 
-    private void mark(Step step, Label mark, Step now) {
-        boolean done = step.compareTo(now) < 0;
+    private void mark(Step now) {
+        boolean lit = model.request().lightProperty().get() == RequestViewModel.Light.ANSWERED;
+        marks.forEach((step, mark) -> mark(step, mark, now, lit));
+    }
+
+    /// @param lit whether the last step is done, too
+    private void mark(Step step, Label mark, Step now, boolean lit) {
+        boolean done = step.compareTo(now) < 0 || lit && step == Step.REQUEST;
         mark.pseudoClassStateChanged(NOW, step == now);
         mark.pseudoClassStateChanged(DONE, done);
         mark.setAccessibleText(

@@ -31,6 +31,7 @@ public final class FirstRunViewModel {
     private final StartViewModel start;
     private final ConnectViewModel connect;
     private final RequestViewModel request;
+    private final PortViewModel port;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.START);
     private final ReadOnlyStringWrapper next = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper canNext = new ReadOnlyBooleanWrapper();
@@ -44,13 +45,8 @@ public final class FirstRunViewModel {
         this.over = over;
         start = new StartViewModel(house.setup(), errands, texts);
         connect = new ConnectViewModel(house.clients(), errands, texts);
-        request =
-                new RequestViewModel(
-                        house.requests(),
-                        new DoorViewModel(house.door(), errands, texts),
-                        errands,
-                        texts,
-                        figures);
+        request = new RequestViewModel(house.requests(), errands, texts, figures);
+        port = new PortViewModel(house.door(), house.setup(), errands, texts, this::moved);
         start.progressProperty().subscribe(_ -> offer());
         start.choiceProperty().subscribe(_ -> offer());
         connect.connectedProperty().subscribe(_ -> offer());
@@ -67,6 +63,7 @@ public final class FirstRunViewModel {
     }
 
     void beat() {
+        port.beat();
         if (step.get() == Step.REQUEST) {
             request.beat();
         }
@@ -149,6 +146,16 @@ public final class FirstRunViewModel {
         return true;
     }
 
+    /// A client that was connected before leads to the port of before.
+    private void moved() {
+        if (step.get() != Step.START) {
+            connect.look();
+        }
+        if (connect.oursProperty().get()) {
+            go(Step.CLIENT);
+        }
+    }
+
     private void go(Step to) {
         step.set(to);
         if (to == Step.CLIENT) {
@@ -181,6 +188,10 @@ public final class FirstRunViewModel {
 
     RequestViewModel request() {
         return request;
+    }
+
+    PortViewModel port() {
+        return port;
     }
 
     ReadOnlyObjectProperty<Step> stepProperty() {

@@ -2,11 +2,7 @@ package dev.patchbay.gui.firstrun;
 
 import dev.patchbay.gui.firstrun.RequestViewModel.Light;
 import dev.patchbay.gui.parts.Copying;
-import dev.patchbay.gui.parts.DoorViewModel;
-import dev.patchbay.gui.parts.DoorViewModel.Lamp;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -34,10 +30,6 @@ final class RequestController {
     @FXML private Button copy;
     @FXML private Node trouble;
     @FXML private Label troubleText;
-    @FXML private Node shut;
-    @FXML private Label shutTitle;
-    @FXML private Label shutText;
-    @FXML private Button open;
 
     /// @param command what is typed in a terminal to send one
     RequestController(RequestViewModel model, Supplier<String> command) {
@@ -56,23 +48,6 @@ final class RequestController {
         Copying.by(copy, command);
         troubleText.textProperty().bind(model.troubleProperty());
         there(trouble, model.troubleProperty().isNotEmpty());
-        showDoor(model.door());
-    }
-
-    private void showDoor(DoorViewModel door) {
-        BooleanBinding closed =
-                Bindings.createBooleanBinding(
-                        () -> {
-                            Lamp now = door.lampProperty().get();
-                            return now == Lamp.STOPPED || now == Lamp.ATTENTION;
-                        },
-                        door.lampProperty());
-        there(shut, closed);
-        shutTitle.textProperty().bind(door.headlineProperty());
-        shutText.textProperty().bind(door.detailProperty());
-        there(shutText, door.detailProperty().isNotEmpty());
-        open.disableProperty().bind(door.workingProperty());
-        open.setOnAction(_ -> door.turn());
     }
 
     /// The step comes into sight.

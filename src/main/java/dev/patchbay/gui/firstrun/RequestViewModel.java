@@ -2,7 +2,6 @@ package dev.patchbay.gui.firstrun;
 
 import dev.patchbay.gui.firstrun.Requests.Arrival;
 import dev.patchbay.gui.firstrun.Setup.Refused;
-import dev.patchbay.gui.parts.DoorViewModel;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Texts;
@@ -27,7 +26,6 @@ final class RequestViewModel {
     }
 
     private final Requests requests;
-    private final DoorViewModel door;
     private final Errands errands;
     private final Texts texts;
     private final Figures figures;
@@ -41,12 +39,10 @@ final class RequestViewModel {
 
     RequestViewModel(
             Requests requests,
-            DoorViewModel door,
             Errands errands,
             Texts texts,
             Figures figures) {
         this.requests = requests;
-        this.door = door;
         this.errands = errands;
         this.texts = texts;
         this.figures = figures;
@@ -55,7 +51,6 @@ final class RequestViewModel {
 
     /// Looks whether one came.
     void beat() {
-        door.beat();
         Optional<Arrival> latest = requests.latest();
         boolean lit = light.get() == Light.ANSWERED;
         if (latest.isPresent() && !latest.equals(shown) && !lit) {
@@ -137,10 +132,6 @@ final class RequestViewModel {
     }
 
     // ------------------------------------------------------------------ what is shown
-
-    DoorViewModel door() {
-        return door;
-    }
 
     ReadOnlyObjectProperty<Light> lightProperty() {
         return light.getReadOnlyProperty();

@@ -11,6 +11,7 @@ import dev.patchbay.gui.firstrun.StartViewModel.Choice;
 import dev.patchbay.gui.firstrun.StartViewModel.Progress;
 import dev.patchbay.gui.monitor.SampleDoor;
 import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.proxy.Switchboard.State;
 import dev.patchbay.settings.Presets;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -384,14 +385,67 @@ final class FirstRunViewModelTest {
         assertTrue(model.canNextProperty().get());
     }
 
+    // ------------------------------------------------------------------ the door
+
+    @Test
+    void an_open_door_is_not_spoken_of() {
+        FirstRunViewModel model = begun();
+        model.beat();
+
+        assertFalse(model.port().shutProperty().get());
+    }
+
     @Test
     void a_shut_door_can_be_opened_here() {
         house.door = SampleDoor.shut();
-        FirstRunViewModel model = at(Step.REQUEST, begun());
+        FirstRunViewModel model = begun();
+        model.beat();
+        assertTrue(model.port().shutProperty().get());
+        assertEquals("", model.port().offerProperty().get());
 
-        model.request().door().turn();
+        model.port().door().turn();
+        model.beat();
 
-        assertTrue(model.request().door().openProperty().get());
+        assertFalse(model.port().shutProperty().get());
+    }
+
+    @Test
+    void a_taken_port_gives_way_to_a_free_one() {
+        house.door = new SampleDoor(new State.PortTaken(5225));
+        FirstRunViewModel model = begun();
+        model.beat();
+        assertEquals("Use port 5226", model.port().offerProperty().get());
+
+        model.port().use();
+
+        assertEquals(List.of("port 5226"), house.done);
+        assertFalse(model.port().shutProperty().get());
+    }
+
+    @Test
+    void a_client_that_was_connected_to_the_port_of_before_is_shown_again() {
+        house.door = new SampleDoor(new State.PortTaken(5225));
+        FirstRunViewModel model = at(Step.CLIENT, begun());
+        model.next();
+        model.next();
+        model.beat();
+
+        model.port().use();
+
+        assertEquals(Step.CLIENT, model.stepProperty().get());
+    }
+
+    @Test
+    void a_port_that_cannot_be_taken_is_said() {
+        house.door = new SampleDoor(new State.PortTaken(5225));
+        FirstRunViewModel model = begun();
+        model.beat();
+        house.obstacle = Optional.of("The settings cannot be written.");
+
+        model.port().use();
+
+        assertEquals("The settings cannot be written.", model.port().troubleProperty().get());
+        assertTrue(model.port().shutProperty().get());
     }
 
     @Test
