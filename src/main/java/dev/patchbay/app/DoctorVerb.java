@@ -43,7 +43,8 @@ final class DoctorVerb {
     /// Answers whether nothing is broken, and the bundle was saved if one is wanted.
     boolean run(Rounds rounds) throws Misuse, IOException {
         if (!line.has("bundle") && (line.has("dry-run") || line.has("yes"))) {
-            throw new Misuse("The options '--dry-run' and '--yes' mean something for --bundle alone.");
+            throw new Misuse(
+                    "The options '--dry-run' and '--yes' mean something for --bundle alone.");
         }
         Rounds.Seen seen = rounds.make();
         Findings findings = seen.findings().masked(known::mask);

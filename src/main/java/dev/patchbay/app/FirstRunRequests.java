@@ -10,7 +10,6 @@ import dev.patchbay.proxy.Switchboard.State;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// The latest request of a client, from the journal. One that was answered is not covered by a
@@ -19,8 +18,7 @@ final class FirstRunRequests implements Requests {
     private final Journal journal;
     private final Wiring house;
     private final FirstGreeting greeting = new FirstGreeting();
-    private final AtomicReference<Optional<Arrival>> latest =
-            new AtomicReference<>(Optional.empty());
+    private volatile Optional<Arrival> latest = Optional.empty();
     private final Consumer<Note> ear = this::hear;
 
     FirstRunRequests(Wiring house) {
@@ -37,12 +35,10 @@ final class FirstRunRequests implements Requests {
         }
     }
 
-    private void put(Arrival next) {
-        latest.updateAndGet(
-                before ->
-                        before.filter(it -> it.stage() == Stage.ANSWERED).isPresent()
-                                ? before
-                                : Optional.of(next));
+    private synchronized void put(Arrival next) {
+        if (latest.filter(it -> it.stage() == Stage.ANSWERED).isEmpty()) {
+            latest = Optional.of(next);
+        }
     }
 
     private static Arrival underWay(String asked) {
@@ -68,7 +64,7 @@ final class FirstRunRequests implements Requests {
 
     @Override
     public Optional<Arrival> latest() {
-        return latest.get();
+        return latest;
     }
 
     @Override
@@ -80,7 +76,8 @@ final class FirstRunRequests implements Requests {
         try {
             greeting.send(access.get());
         } catch (IOException e) {
-            throw new Refused("Patchbay could not be reached at " + access.get().address() + ".", e);
+            throw new Refused(
+                    "Patchbay could not be reached at " + access.get().address() + ".", e);
         }
     }
 

@@ -87,8 +87,7 @@ final class FirstRunSetup implements Setup {
         } catch (SecretUnavailable e) {
             throw new Refused(e.message(), e);
         }
-        return tried(
-                backend(preset).withAuth(Auth.of(preset.style(), at)));
+        return tried(backend(preset).withAuth(Auth.of(preset.style(), at)));
     }
 
     @Override
@@ -98,8 +97,7 @@ final class FirstRunSetup implements Setup {
     }
 
     private static BackendSettings backend(Preset preset) {
-        return BackendSettings.of(preset.id(), preset)
-                .withBaseUrl(preset.baseUrl().orElse(""));
+        return BackendSettings.of(preset.id(), preset).withBaseUrl(preset.baseUrl().orElse(""));
     }
 
     /// Keys go to a file only if its user says so.
@@ -116,8 +114,7 @@ final class FirstRunSetup implements Setup {
         try {
             update(it -> with(it, backend));
             List<BackendTest.Tick> ticks = house.switchboard().test(id);
-            boolean usable =
-                    ticks.stream().noneMatch(tick -> isVital(tick) && !isYes(tick));
+            boolean usable = ticks.stream().noneMatch(tick -> isVital(tick) && !isYes(tick));
             List<String> models = usable ? models(id) : List.of();
             if (!usable) {
                 takeBack();

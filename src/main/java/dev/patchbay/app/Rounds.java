@@ -42,11 +42,7 @@ final class Rounds {
     private final Builder builder;
     private final List<Finding> findings = new ArrayList<>();
 
-    Rounds(
-            AppPaths paths,
-            Path settingsFile,
-            Map<String, String> environment,
-            Builder builder) {
+    Rounds(AppPaths paths, Path settingsFile, Map<String, String> environment, Builder builder) {
         this.paths = paths;
         this.settingsFile = settingsFile;
         this.environment = Map.copyOf(environment);

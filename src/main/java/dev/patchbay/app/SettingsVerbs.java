@@ -40,7 +40,8 @@ final class SettingsVerbs {
         List<String> words = line.words();
         String what = words.isEmpty() ? "" : words.getFirst();
         if (words.size() != 2 || !(what.equals("export") || what.equals("import"))) {
-            throw new Misuse("`patchbay settings` knows two things to do: export FILE, import FILE.");
+            throw new Misuse(
+                    "`patchbay settings` knows two things to do: export FILE, import FILE.");
         }
         if (what.equals("export") && line.has("dry-run")) {
             throw new Misuse("The option '--dry-run' means something for an import alone.");

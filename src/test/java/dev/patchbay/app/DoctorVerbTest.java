@@ -59,7 +59,16 @@ final class DoctorVerbTest {
 
         assertEquals(0, typed.exit(), typed.out() + typed.err());
         for (String subject :
-                List.of("version", "folders", "disk", "settings", "port", "token", "clients", "backend", "history")) {
+                List.of(
+                        "version",
+                        "folders",
+                        "disk",
+                        "settings",
+                        "port",
+                        "token",
+                        "clients",
+                        "backend",
+                        "history")) {
             assertTrue(line(typed, subject).startsWith("ok"), line(typed, subject));
         }
         assertTrue(line(typed, "backend").endsWith("reach, auth, models, streaming, tools."));
@@ -94,12 +103,14 @@ final class DoctorVerbTest {
     @Test
     void a_backend_that_nobody_reaches_is_broken() throws Exception {
         settings(
-                "{'version':1,'server':{'port':0},'backends':[{'id':'gone','name':'The shop','baseUrl':'http://127.0.0.1:1/v1'}]}");
+                "{'version':1,'server':{'port':0},'backends':[{'id':'gone','name':'The"
+                    + " shop','baseUrl':'http://127.0.0.1:1/v1'}]}");
 
         var typed = doctor();
 
         assertEquals(1, typed.exit());
-        assertTrue(line(typed, "backend").matches("fail +backend +The shop: reach: .*"), typed.out());
+        assertTrue(
+                line(typed, "backend").matches("fail +backend +The shop: reach: .*"), typed.out());
         assertTrue(typed.out().contains("patchbay test gone"), typed.out());
     }
 
@@ -156,7 +167,8 @@ final class DoctorVerbTest {
                         .formatted(KEY, HEADER));
         Files.createDirectories(home.resolve("logs"));
         Files.writeString(
-                home.resolve("logs/patchbay.jsonl"), "{\"what\":\"asked with %s\"}\n".formatted(KEY));
+                home.resolve("logs/patchbay.jsonl"),
+                "{\"what\":\"asked with %s\"}\n".formatted(KEY));
         String token = Typed.in(home, "token").out().strip();
         Path file = home.resolve("bundle.zip");
 

@@ -148,7 +148,9 @@ final class FirstRunTest {
 
         assertTrue(tried.usable());
         assertEquals(List.of("m1", "m2"), tried.models());
-        assertEquals("Bearer obviously-fake-key", service.takeRequest().getHeaders().get("authorization"));
+        assertEquals(
+                "Bearer obviously-fake-key",
+                service.takeRequest().getHeaders().get("authorization"));
         assertEquals(Optional.of("openrouter/m2"), stored().defaultAlias());
         assertEquals(1, stored().backends().size());
         assertFalse(Files.readString(file()).contains("obviously-fake-key"));
@@ -314,7 +316,8 @@ final class FirstRunTest {
 
     @Test
     void an_address_without_anybody_is_a_refusal_and_no_fault() throws Exception {
-        Tried tried = setup.tryLocal(preset("ollama", URI.create("http://127.0.0.1:1/v1").toString()));
+        Tried tried =
+                setup.tryLocal(preset("ollama", URI.create("http://127.0.0.1:1/v1").toString()));
 
         assertFalse(tried.usable());
         assertEquals(Settings.DEFAULT.backends(), stored().backends());

@@ -108,8 +108,7 @@ final class SettingsVerbsTest {
         String now = Files.readString(own);
         assertTrue(now.contains("env:NOBODY_SET_THIS"), now);
         assertFalse(now.contains("old"), now);
-        assertTrue(
-                typed.out().contains("backend shop wants env:NOBODY_SET_THIS: "), typed.out());
+        assertTrue(typed.out().contains("backend shop wants env:NOBODY_SET_THIS: "), typed.out());
     }
 
     @Test

@@ -52,7 +52,10 @@ final class PortableSettingsTest {
     void a_value_gives_way_to_a_reference_that_no_other_key_has() throws Exception {
         var portable =
                 PortableSettings.of(
-                        read(backend("'auth':{'keys':['%s','keychain:backend/shop/1']}".formatted(VALUE))));
+                        read(
+                                backend(
+                                        "'auth':{'keys':['%s','keychain:backend/shop/1']}"
+                                                .formatted(VALUE))));
 
         assertEquals(
                 List.of("keychain:backend/shop/2", "keychain:backend/shop/1"),
@@ -60,8 +63,7 @@ final class PortableSettingsTest {
                         .map(SecretRef::toString)
                         .toList());
         assertEquals(
-                List.of(
-                        "backends[0].auth.keys[0] was a value; now it is keychain:backend/shop/2."),
+                List.of("backends[0].auth.keys[0] was a value; now it is keychain:backend/shop/2."),
                 portable.changes());
     }
 
@@ -82,7 +84,8 @@ final class PortableSettingsTest {
     void no_value_leaves_or_is_shown(String fields) throws Exception {
         var settings = read(backend(fields.replace("VALUE", VALUE)));
 
-        for (var portable : List.of(PortableSettings.of(settings), PortableSettings.shown(settings))) {
+        for (var portable :
+                List.of(PortableSettings.of(settings), PortableSettings.shown(settings))) {
             assertFalse(portable.text().contains(VALUE), portable.text());
             assertFalse(portable.changes().toString().contains(VALUE), portable.toString());
             assertEquals(1, portable.changes().size());

@@ -45,7 +45,7 @@ public final class BackendsCheck {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            return Finding.fail(SUBJECT, ProxyError.from(e.getCause()).message(), "");
+            return Finding.fail(SUBJECT, ProxyError.from(e).message(), "");
         } catch (InterruptedException e) {
             throw new IllegalStateException("all of them have ended", e);
         }
@@ -64,8 +64,7 @@ public final class BackendsCheck {
     }
 
     static Finding judged(String name, String id, List<Tick> ticks) {
-        List<Tick> failed =
-                ticks.stream().filter(tick -> tick.outcome() == Outcome.NO).toList();
+        List<Tick> failed = ticks.stream().filter(tick -> tick.outcome() == Outcome.NO).toList();
         if (failed.isEmpty()) {
             String good =
                     ticks.stream()
@@ -79,7 +78,8 @@ public final class BackendsCheck {
                         .map(tick -> tick.question() + ": " + tick.detail())
                         .collect(Collectors.joining("; "));
         boolean dead =
-                failed.stream().anyMatch(tick -> !List.of("models", "tools").contains(tick.question()));
+                failed.stream()
+                        .anyMatch(tick -> !List.of("models", "tools").contains(tick.question()));
         return dead
                 ? Finding.fail(SUBJECT, name + ": " + found, advice(id))
                 : Finding.warn(SUBJECT, name + ": " + found, advice(id));

@@ -38,9 +38,7 @@ public final class DiskCheck {
             if (free < FULL) {
                 return Finding.fail(SUBJECT, "Only " + found, advice);
             }
-            return free < TIGHT
-                    ? Finding.warn(SUBJECT, found, advice)
-                    : Finding.ok(SUBJECT, found);
+            return free < TIGHT ? Finding.warn(SUBJECT, found, advice) : Finding.ok(SUBJECT, found);
         } catch (IOException e) {
             return Finding.warn(SUBJECT, "The room on the disk cannot be told.", "");
         }

@@ -37,9 +37,7 @@ public record Findings(List<Finding> all) {
         for (Finding each : all) {
             String subject = each.subject() + " ".repeat(widest - each.subject().length());
             table.append("%-4s  %s  %s%n".formatted(each.grade().word(), subject, each.found()));
-            each.advice()
-                    .lines()
-                    .forEach(line -> table.append("%s→ %s%n".formatted(indent, line)));
+            each.advice().lines().forEach(line -> table.append("%s→ %s%n".formatted(indent, line)));
         }
         return table.append(verdict()).toString();
     }
@@ -54,7 +52,9 @@ public record Findings(List<Finding> all) {
                 .formatted(
                         broken == 0
                                 ? "Nothing is broken"
-                                : broken == 1 ? "One thing is broken" : broken + " things are broken",
+                                : broken == 1
+                                        ? "One thing is broken"
+                                        : broken + " things are broken",
                         odd == 0
                                 ? "nothing else to look at"
                                 : odd == 1 ? "one to look at" : odd + " to look at");

@@ -89,8 +89,7 @@ final class ConnectController {
                                 it ->
                                         it.isNew()
                                                 ? texts.get(
-                                                        "firstRun.claude.new",
-                                                        it.file().toString())
+                                                        "firstRun.claude.new", it.file().toString())
                                                 : it.file().toString())
                         .orElse(""));
         diff.getChildren()

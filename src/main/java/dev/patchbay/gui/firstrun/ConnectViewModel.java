@@ -79,11 +79,7 @@ final class ConnectViewModel {
                 clients::connect,
                 backup ->
                         told.set(
-                                backup.map(
-                                                it ->
-                                                        texts.get(
-                                                                "firstRun.claude.backup",
-                                                                it.toString()))
+                                backup.map(it -> texts.get("firstRun.claude.backup", it.toString()))
                                         .orElse(texts.get("firstRun.claude.connected"))),
                 true);
     }
@@ -99,10 +95,7 @@ final class ConnectViewModel {
                 false);
     }
 
-    private void work(
-            Callable<Optional<Path>> what,
-            Consumer<Optional<Path>> done,
-            boolean after) {
+    private void work(Callable<Optional<Path>> what, Consumer<Optional<Path>> done, boolean after) {
         if (working.get()) {
             return;
         }

@@ -23,8 +23,7 @@ public final class FirstRunViewModel {
     }
 
     /// What the house does for each step.
-    public record House(
-            Setup setup, Clients clients, Requests requests, DoorViewModel.Door door) {}
+    public record House(Setup setup, Clients clients, Requests requests, DoorViewModel.Door door) {}
 
     private final Texts texts;
     private final Runnable over;
@@ -95,7 +94,8 @@ public final class FirstRunViewModel {
 
     private String word(Progress progress) {
         return switch (progress) {
-            case READY -> start.choiceProperty().get() == StartViewModel.Choice.IMPORT ? "take" : "go";
+            case READY ->
+                    start.choiceProperty().get() == StartViewModel.Choice.IMPORT ? "take" : "go";
             case WORKING -> "working";
             case ASKABLE, WANTING ->
                     start.choiceProperty().get() == StartViewModel.Choice.IMPORT ? "look" : "test";

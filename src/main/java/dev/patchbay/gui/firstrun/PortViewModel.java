@@ -31,11 +31,7 @@ final class PortViewModel {
 
     /// @param moved told when clients are to be led elsewhere
     PortViewModel(
-            DoorViewModel.Door source,
-            Setup setup,
-            Errands errands,
-            Texts texts,
-            Runnable moved) {
+            DoorViewModel.Door source, Setup setup, Errands errands, Texts texts, Runnable moved) {
         this.source = source;
         this.door = new DoorViewModel(source, errands, texts);
         this.setup = setup;

@@ -37,11 +37,7 @@ final class RequestViewModel {
     private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
     private Optional<Arrival> shown = Optional.empty();
 
-    RequestViewModel(
-            Requests requests,
-            Errands errands,
-            Texts texts,
-            Figures figures) {
+    RequestViewModel(Requests requests, Errands errands, Texts texts, Figures figures) {
         this.requests = requests;
         this.errands = errands;
         this.texts = texts;

@@ -81,9 +81,7 @@ final class StartController {
         model.ticksProperty().subscribe(this::show);
         model.modelsProperty().subscribe(listed -> models.getItems().setAll(listed));
         models.getEditor().textProperty().bindBidirectional(model.modelProperty());
-        there(
-                answering,
-                model.triedProperty());
+        there(answering, model.triedProperty());
         troubleText.textProperty().bind(model.troubleProperty());
         there(trouble, model.troubleProperty().isNotEmpty());
     }
@@ -229,7 +227,11 @@ final class StartController {
                                 }));
         chip.getStyleClass().addAll("chip", "tick-" + outcome);
         chip.setAccessibleText(
-                texts.get("firstRun.tick.told", name, texts.get("firstRun.tick." + outcome), tick.detail()));
+                texts.get(
+                        "firstRun.tick.told",
+                        name,
+                        texts.get("firstRun.tick." + outcome),
+                        tick.detail()));
         if (!tick.detail().isEmpty()) {
             chip.setTooltip(new Tooltip(tick.detail()));
         }

@@ -41,7 +41,9 @@ final class ChecksTest {
     @ParameterizedTest
     @CsvSource({"99, FAIL", "100, WARN", "1023, WARN", "1024, OK"})
     void a_disk_is_judged_by_what_is_left(long megabytes, Grade grade) {
-        assertEquals(grade, new DiskCheck(folder.resolve("not/yet"), _ -> megabytes << 20).look().grade());
+        assertEquals(
+                grade,
+                new DiskCheck(folder.resolve("not/yet"), _ -> megabytes << 20).look().grade());
     }
 
     @Test

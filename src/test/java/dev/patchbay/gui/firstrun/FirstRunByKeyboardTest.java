@@ -115,7 +115,9 @@ final class FirstRunByKeyboardTest {
         press(KeyCode.ENTER);
         assertEquals(Step.REQUEST, step());
         press(KeyCode.ENTER); // sends one
-        Fx.await("the first request lights up", () -> model.nextProperty().get().equals("Open Patchbay"));
+        Fx.await(
+                "the first request lights up",
+                () -> model.nextProperty().get().equals("Open Patchbay"));
         press(KeyCode.ENTER);
 
         assertEquals(List.of("answers demo", "connected", "sent", "gave up"), house.done);
@@ -133,8 +135,7 @@ final class FirstRunByKeyboardTest {
         press(KeyCode.ENTER);
 
         assertEquals(Step.CLIENT, step());
-        assertEquals(
-                List.of("tried openai", "answers openai/sample/sonnet-like"), house.done);
+        assertEquals(List.of("tried openai", "answers openai/sample/sonnet-like"), house.done);
     }
 
     @Test

@@ -60,7 +60,9 @@ public final class FirstRunShots {
                                 house ->
                                         house.remarks =
                                                 List.of(
-                                                        "ANTHROPIC_BASE_URL is also set in this environment; for Claude Code the file counts more."),
+                                                        "ANTHROPIC_BASE_URL is also set in this"
+                                                            + " environment; for Claude Code the"
+                                                            + " file counts more."),
                                 FirstRunViewModel::next),
                         both(
                                 "firstrun-connected",
@@ -128,8 +130,7 @@ public final class FirstRunShots {
                 .toList();
     }
 
-    private static Screen screen(
-            Consumer<SampleHouse> before, Consumer<FirstRunViewModel> then) {
+    private static Screen screen(Consumer<SampleHouse> before, Consumer<FirstRunViewModel> then) {
         var house = new SampleHouse();
         before.accept(house);
         FirstRunViewModel model = house.model(() -> {});

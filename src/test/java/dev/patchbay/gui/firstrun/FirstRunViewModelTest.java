@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.gui.firstrun.FirstRunViewModel.Step;
-import dev.patchbay.gui.firstrun.Requests.Stage;
 import dev.patchbay.gui.firstrun.RequestViewModel.Light;
+import dev.patchbay.gui.firstrun.Requests.Stage;
 import dev.patchbay.gui.firstrun.StartViewModel.Choice;
 import dev.patchbay.gui.firstrun.StartViewModel.Progress;
 import dev.patchbay.gui.monitor.SampleDoor;
@@ -203,8 +203,7 @@ final class FirstRunViewModelTest {
         model.next();
         model.next();
 
-        assertEquals(
-                List.of("tried ollama", "answers ollama/sample/sonnet-like"), house.done);
+        assertEquals(List.of("tried ollama", "answers ollama/sample/sonnet-like"), house.done);
     }
 
     @Test
@@ -358,7 +357,8 @@ final class FirstRunViewModelTest {
         model.beat();
         assertEquals(Light.ANSWERED, model.request().lightProperty().get());
         assertEquals(
-                "1,204 tokens in · 23 tokens out · 840 ms", model.request().numbersProperty().get());
+                "1,204 tokens in · 23 tokens out · 840 ms",
+                model.request().numbersProperty().get());
         assertFalse(model.canSkipProperty().get());
     }
 

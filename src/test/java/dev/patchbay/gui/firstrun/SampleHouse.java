@@ -191,7 +191,8 @@ final class SampleHouse implements Setup, Clients, Requests {
                                 new Diff.Line(
                                         Sign.IN,
                                         6,
-                                        "    \"CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY\": \"1\""),
+                                        "    \"CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY\":"
+                                            + " \"1\""),
                                 new Diff.Line(Sign.IN, 7, "  }")),
                 remarks);
     }
