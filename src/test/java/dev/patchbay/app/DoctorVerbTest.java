@@ -104,7 +104,7 @@ final class DoctorVerbTest {
     void a_backend_that_nobody_reaches_is_broken() throws Exception {
         settings(
                 "{'version':1,'server':{'port':0},'backends':[{'id':'gone','name':'The"
-                    + " shop','baseUrl':'http://127.0.0.1:1/v1'}]}");
+                        + " shop','baseUrl':'http://127.0.0.1:1/v1'}]}");
 
         var typed = doctor();
 

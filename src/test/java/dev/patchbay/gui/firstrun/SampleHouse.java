@@ -192,7 +192,7 @@ final class SampleHouse implements Setup, Clients, Requests {
                                         Sign.IN,
                                         6,
                                         "    \"CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY\":"
-                                            + " \"1\""),
+                                                + " \"1\""),
                                 new Diff.Line(Sign.IN, 7, "  }")),
                 remarks);
     }
