@@ -111,7 +111,9 @@ final class Rooms {
     private static Rooms house() {
         var plan = new Rooms(HOUSE, "The rooms");
         plan.layer(room("app", "puts everything together; the verbs", "#475569"));
-        plan.layer(room("gui", "windows", "#be185d"));
+        plan.layer(
+                room("gui", "windows", "#be185d"),
+                room("app/doctor", "what may be wrong", "#0f766e"));
         plan.layer(room("proxy", "one exchange from start to end", "#2563eb"));
         plan.layer(room("backend/oci", "signatures for OCI", "#be123c"));
         plan.layer(room("backend", "who answers", "#0d9488"));

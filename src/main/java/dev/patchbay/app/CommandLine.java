@@ -24,6 +24,7 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     "format",
                     "out",
                     "to",
+                    "bundle",
                     "scope");
     private static final Set<String> SWITCHES =
             Set.of(
@@ -59,6 +60,8 @@ record CommandLine(String verb, Map<String, String> options, List<String> words)
                     Map.entry("test", Set.of("demo", "settings")),
                     Map.entry("route", Set.of("demo", "settings", "profile")),
                     Map.entry("import", Set.of("settings", "dry-run", "replace", "unencrypted")),
+                    Map.entry("settings", Set.of("settings", "dry-run")),
+                    Map.entry("doctor", Set.of("settings", "json", "bundle", "dry-run", "yes")),
                     Map.entry("stats", Set.of("days", "json")),
                     Map.entry("export", Set.of("since", "format", "out", "settings")),
                     Map.entry("replay", Set.of("to", "json")),

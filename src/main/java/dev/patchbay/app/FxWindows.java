@@ -23,14 +23,21 @@ final class FxWindows implements Windows {
     private static final String TOLD = "told.noTray";
     private static final Size USUAL = new Size(1180, 780);
     private static final Size SETTINGS = new Size(960, 680);
+    private static final Size FIRST_RUN = new Size(820, 720);
 
     /// All of it, once the toolkit runs.
-    private record Desk(Look look, Texts texts, ScreenWindow monitor, ScreenWindow settings) {}
+    private record Desk(
+            Look look,
+            Texts texts,
+            ScreenWindow monitor,
+            ScreenWindow settings,
+            ScreenWindow firstRun) {}
 
     private final Wiring house;
     private final Tail tail;
     private final Modes modes;
     private final Memory memory;
+    private final FirstRun firstRun;
     private final CompletableFuture<Desk> desk = new CompletableFuture<>();
 
     /// @param tail what was told before there was a window
@@ -39,6 +46,7 @@ final class FxWindows implements Windows {
         this.tail = tail;
         this.modes = modes;
         this.memory = new Memory(house.paths().windowsFile(), Errands.ofScreen());
+        this.firstRun = new FirstRun(house, System.getenv());
         Toolkit.start(house.paths().nativeFolder().resolve("javafx"), () -> desk.complete(built()));
     }
 
@@ -61,11 +69,19 @@ final class FxWindows implements Windows {
                         SETTINGS,
                         screens::settings,
                         () -> on(it -> it.settings().release()));
+        var welcome =
+                new Plan(
+                        "firstRun",
+                        texts.get("firstRun.window"),
+                        FIRST_RUN,
+                        () -> screens.firstRun(firstRun, this::endFirstRun),
+                        this::endFirstRun);
         return new Desk(
                 look,
                 texts,
                 new ScreenWindow(monitor, look, memory),
-                new ScreenWindow(settings, look, memory));
+                new ScreenWindow(settings, look, memory),
+                new ScreenWindow(welcome, look, memory));
     }
 
     private void on(Consumer<Desk> what) {
@@ -74,7 +90,20 @@ final class FxWindows implements Windows {
 
     @Override
     public void show() {
-        on(it -> it.monitor().show());
+        on(
+                it -> {
+                    boolean first = it.firstRun().isBuilt() || firstRun.isWanted();
+                    (first ? it.firstRun() : it.monitor()).show();
+                });
+    }
+
+    private void endFirstRun() {
+        firstRun.end();
+        on(
+                it -> {
+                    it.firstRun().release();
+                    it.monitor().show();
+                });
     }
 
     @Override

@@ -42,6 +42,11 @@ final class HelpText {
                                        send a kept request again, and show both answers side by side
               patchbay prices import FILE
                                        take newer prices of models from a file
+              patchbay settings export FILE | import FILE [--dry-run]
+                                       take the settings to another computer: references to keys, never their values
+              patchbay doctor [--json] look whether everything is in order, and say what to do where it is not
+              patchbay doctor --bundle FILE [--dry-run] [--yes]
+                                       the same with settings and log as one file for whoever helps, without secrets
               patchbay --version       print the version
               patchbay --help          print this
 

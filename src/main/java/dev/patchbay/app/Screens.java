@@ -2,6 +2,8 @@ package dev.patchbay.app;
 
 import dev.patchbay.desktop.Opener;
 import dev.patchbay.desktop.PortOwner;
+import dev.patchbay.gui.firstrun.FirstRunController;
+import dev.patchbay.gui.firstrun.FirstRunViewModel;
 import dev.patchbay.gui.monitor.MonitorController;
 import dev.patchbay.gui.monitor.Place;
 import dev.patchbay.gui.monitor.logs.LogsController;
@@ -115,6 +117,14 @@ final class Screens {
 
     Screen settings() {
         return new SettingsController(new SettingsViewModel(texts), texts);
+    }
+
+    /// @param over told when it ends
+    Screen firstRun(FirstRun run, Runnable over) {
+        var model =
+                new FirstRunViewModel(
+                        run.parts(new HouseDoor(house)), errands, texts, figures(), over);
+        return new FirstRunController(model, texts);
     }
 
     /// The house's door, as windows know it.

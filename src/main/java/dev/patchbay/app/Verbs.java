@@ -86,6 +86,8 @@ final class Verbs {
                 case "export" -> export();
                 case "replay" -> replay();
                 case "prices" -> prices();
+                case "settings" -> settings();
+                case "doctor" -> doctor();
                 case "version" -> version();
                 default -> help();
             };
@@ -317,6 +319,20 @@ final class Verbs {
             err.printf("%s brings no prices. %s%n", found, e.message());
             return FAILED;
         }
+    }
+
+    private int settings() throws Misuse, IOException {
+        SettingsVerbs.check(line);
+        try (var desk = KeyDesk.open(paths, overrides(), environment, known, err)) {
+            return new SettingsVerbs(line, desk, out, err).run() ? DONE : FAILED;
+        }
+    }
+
+    private int doctor() throws Misuse, IOException {
+        line.none();
+        Path file = overrides().settingsFile().orElse(paths.settingsFile());
+        var rounds = new Rounds(paths, file, environment, () -> wiring(Wiring.Voice.QUIET));
+        return new DoctorVerb(line, paths, known, terminal, out, err).run(rounds) ? DONE : FAILED;
     }
 
     private static String chain(List<Target> targets) {

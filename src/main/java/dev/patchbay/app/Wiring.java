@@ -221,6 +221,18 @@ final class Wiring implements AutoCloseable {
         return books.budgets();
     }
 
+    KeyRing secrets() {
+        return secrets;
+    }
+
+    LoginFiles logins() {
+        return logins;
+    }
+
+    Path settingsFolder() {
+        return settingsFolder;
+    }
+
     /// How many requests are not over.
     int underWay() {
         return server.underWay();

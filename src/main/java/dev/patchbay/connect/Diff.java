@@ -35,6 +35,13 @@ public record Diff(List<Line> lines) {
         return lines.isEmpty();
     }
 
+    /// Of two texts that hold nothing to hide.
+    public static Diff of(String before, String after) {
+        List<String> from = before.lines().toList();
+        List<String> to = after.lines().toList();
+        return of(new Side(from, from), new Side(to, to));
+    }
+
     static Diff of(Side before, Side after) {
         int head = head(before.lines, after.lines);
         int tail =

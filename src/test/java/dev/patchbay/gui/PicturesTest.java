@@ -3,6 +3,7 @@ package dev.patchbay.gui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.gui.firstrun.FirstRunShots;
 import dev.patchbay.gui.monitor.MonitorShots;
 import dev.patchbay.gui.monitor.logs.LogShots;
 import dev.patchbay.gui.monitor.requests.RequestShots;
@@ -42,6 +43,7 @@ final class PicturesTest {
         return Stream.of(MonitorShots.all(), RequestShots.all(), LogShots.all())
                 .flatMap(List::stream)
                 .toList();
+        return Stream.of(MonitorShots.all(), FirstRunShots.all()).flatMap(List::stream).toList();
     }
 
     @ParameterizedTest(name = "{0}")

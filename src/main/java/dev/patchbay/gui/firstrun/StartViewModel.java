@@ -1,0 +1,395 @@
+package dev.patchbay.gui.firstrun;
+
+import dev.patchbay.gui.firstrun.Setup.Brought;
+import dev.patchbay.gui.firstrun.Setup.Refused;
+import dev.patchbay.gui.firstrun.Setup.Tick;
+import dev.patchbay.gui.firstrun.Setup.Tried;
+import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Texts;
+import dev.patchbay.settings.Preset;
+import dev.patchbay.settings.Presets;
+import dev.patchbay.settings.Secret;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/// Who is to answer. Each way but the demo is looked at before it is taken: a key is tried, a file
+/// read; what was said since has to be looked at again.
+final class StartViewModel {
+    enum Choice {
+        DEMO,
+        KEY,
+        IMPORT,
+        LOCAL
+    }
+
+    /// How far the chosen way is.
+    enum Progress {
+        /// Something is still to be said.
+        WANTING,
+        /// It can be looked at.
+        ASKABLE,
+        /// It is being looked at, or taken.
+        WORKING,
+        /// It can be taken.
+        READY
+    }
+
+    static final List<Preset> SERVICES =
+            Presets.SHIPPED.all().stream()
+                    .filter(it -> it.style().needsKey() && it.baseUrl().isPresent() && !it.local())
+                    .toList();
+    static final Preset OLLAMA = Presets.SHIPPED.of("ollama").orElseThrow();
+
+    private static final int NONE = -1;
+
+    private final Setup setup;
+    private final Errands errands;
+    private final Texts texts;
+    private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.DEMO);
+    private final StringProperty key = new SimpleStringProperty("");
+    private final ObjectProperty<Preset> service = new SimpleObjectProperty<>(SERVICES.getFirst());
+    private final StringProperty file = new SimpleStringProperty("");
+    private final StringProperty chosenModel = new SimpleStringProperty("");
+    private final BooleanProperty inFile = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<Progress> progress =
+            new ReadOnlyObjectWrapper<>(Progress.READY);
+    private final ReadOnlyObjectWrapper<List<Tick>> ticks = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<String>> models =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Brought>> brought =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper recognised = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper keyPlace = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper consentNeeded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper ollama = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<Tried>> tried =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper wasTried = new ReadOnlyBooleanWrapper();
+
+    /// What is said; what is looked at belongs to one of them.
+    private int generation;
+
+    /// The one that is being looked at, or none.
+    private int working = NONE;
+
+    StartViewModel(Setup setup, Errands errands, Texts texts) {
+        this.setup = setup;
+        this.errands = errands;
+        this.texts = texts;
+        wasTried.bind(tried.map(Optional::isPresent));
+        choice.subscribe(_ -> otherwise());
+        service.subscribe(_ -> otherwise());
+        file.subscribe(_ -> otherwise());
+        key.subscribe(_ -> keyTyped());
+        inFile.subscribe(_ -> judge());
+        chosenModel.subscribe(_ -> judge());
+    }
+
+    /// Looks around: where keys are kept, and whether Ollama runs.
+    void look() {
+        errands.run(setup::keyPlace, this::keysGo, _ -> keysGo(Optional.empty()));
+        errands.run(() -> setup.isThere(OLLAMA), this::ollamaIs, _ -> ollamaIs(false));
+        errands.run(setup::candidates, this::suggest, _ -> {});
+    }
+
+    private void keysGo(Optional<String> place) {
+        keyPlace.set(place.map(it -> texts.get("firstRun.key.kept", it)).orElse(""));
+        consentNeeded.set(place.isEmpty());
+        judge();
+    }
+
+    private void ollamaIs(boolean there) {
+        ollama.set(there);
+        judge();
+    }
+
+    private void suggest(List<Path> candidates) {
+        if (file.get().isEmpty() && !candidates.isEmpty()) {
+            file.set(candidates.getFirst().toString());
+        }
+    }
+
+    private void keyTyped() {
+        Optional<Preset> looksLike = Presets.SHIPPED.forKey(Secret.of(key.get().strip()));
+        looksLike.filter(SERVICES::contains).ifPresent(service::set);
+        recognised.set(
+                looksLike.map(it -> texts.get("firstRun.key.recognised", it.name())).orElse(""));
+        otherwise();
+    }
+
+    /// What was looked at is not what is said now.
+    private void otherwise() {
+        tried.set(Optional.empty());
+        brought.set(Optional.empty());
+        ticks.set(List.of());
+        models.set(List.of());
+        trouble.set("");
+        generation++;
+        judge();
+    }
+
+    private void judge() {
+        if (progress.get() != Progress.WORKING || working != generation) {
+            progress.set(judged());
+        }
+    }
+
+    private Progress judged() {
+        boolean placed = !consentNeeded.get() || inFile.get();
+        return switch (choice.get()) {
+            case DEMO -> Progress.READY;
+            case KEY ->
+                    tried.get().isPresent()
+                            ? chosen()
+                            : key.get().isBlank() || !placed ? Progress.WANTING : Progress.ASKABLE;
+            case LOCAL ->
+                    tried.get().isPresent()
+                            ? chosen()
+                            : ollama.get() ? Progress.ASKABLE : Progress.WANTING;
+            case IMPORT ->
+                    brought.get().isPresent()
+                            ? !brought.get().get().keys() || placed
+                                    ? Progress.READY
+                                    : Progress.WANTING
+                            : file.get().isBlank() ? Progress.WANTING : Progress.ASKABLE;
+        };
+    }
+
+    private Progress chosen() {
+        return chosenModel.get().isBlank() ? Progress.WANTING : Progress.READY;
+    }
+
+    // ------------------------------------------------------------------ what the button does
+
+    /// Looks at the chosen way, or takes it.
+    ///
+    /// @param then done once somebody answers
+    void advance(Runnable then) {
+        switch (progress.get()) {
+            case WANTING, WORKING -> {}
+            case ASKABLE -> ask();
+            case READY -> take(then);
+        }
+    }
+
+    private void ask() {
+        switch (choice.get()) {
+            case DEMO -> throw new IllegalStateException("nothing is asked of the demo");
+            case KEY -> {
+                Secret pasted = Secret.of(key.get().strip());
+                Preset preset = service.get();
+                boolean agreed = inFile.get();
+                work(() -> setup.tryKey(preset, pasted, agreed), this::answered);
+            }
+            case LOCAL -> work(() -> setup.tryLocal(OLLAMA), this::answered);
+            case IMPORT -> work(() -> setup.look(path()), it -> brought.set(Optional.of(it)));
+        }
+    }
+
+    private void answered(Tried outcome) {
+        ticks.set(outcome.ticks());
+        if (!outcome.usable()) {
+            trouble.set(texts.get("firstRun.try.failed"));
+            return;
+        }
+        tried.set(Optional.of(outcome));
+        models.set(outcome.models());
+        chosenModel.set(usual(outcome.models()));
+        boolean mute =
+                outcome.ticks().stream()
+                        .anyMatch(
+                                tick ->
+                                        tick.question().equals("streaming")
+                                                && tick.outcome() == Tick.Outcome.NO);
+        trouble.set(mute ? texts.get("firstRun.try.mute") : "");
+    }
+
+    /// Clients ask for a model of the middle by default.
+    private static String usual(List<String> models) {
+        return models.stream()
+                .filter(it -> it.contains("sonnet"))
+                .findFirst()
+                .or(() -> models.stream().findFirst())
+                .orElse("");
+    }
+
+    private void take(Runnable then) {
+        Callable<Boolean> taking =
+                switch (choice.get()) {
+                    case DEMO ->
+                            () -> {
+                                setup.answerByDemo();
+                                return true;
+                            };
+                    case KEY, LOCAL -> {
+                        String backend = tried.get().orElseThrow().backend();
+                        String model = chosenModel.get().strip();
+                        yield () -> {
+                            setup.answerBy(backend, model);
+                            return true;
+                        };
+                    }
+                    case IMPORT -> {
+                        boolean agreed = inFile.get();
+                        yield () -> {
+                            setup.bring(path(), agreed);
+                            return true;
+                        };
+                    }
+                };
+        work(
+                taking,
+                _ -> {
+                    key.set("");
+                    then.run();
+                });
+    }
+
+    /// Who answers stays as it is; what is being tried is taken back when that ends.
+    void skip() {
+        otherwise();
+        errands.run(
+                () -> {
+                    setup.giveUp();
+                    return true;
+                },
+                _ -> {},
+                this::failed);
+    }
+
+    private Path path() throws Refused {
+        try {
+            return Path.of(file.get().strip());
+        } catch (InvalidPathException e) {
+            throw new Refused(texts.get("firstRun.import.noPath"), e);
+        }
+    }
+
+    private <T> void work(Callable<T> what, Consumer<T> done) {
+        int mine = generation;
+        working = mine;
+        trouble.set("");
+        progress.set(Progress.WORKING);
+        errands.run(
+                what,
+                outcome -> {
+                    if (ended(mine)) {
+                        done.accept(outcome);
+                        judge();
+                    }
+                },
+                fault -> {
+                    if (ended(mine)) {
+                        failed(fault);
+                        judge();
+                    }
+                });
+    }
+
+    /// Whether it is still what is wanted.
+    private boolean ended(int mine) {
+        if (working == mine) {
+            working = NONE;
+        }
+        return mine == generation;
+    }
+
+    private void failed(Exception fault) {
+        trouble.set(
+                fault instanceof Refused refused
+                        ? refused.message()
+                        : texts.get("firstRun.fault", fault.getClass().getSimpleName()));
+    }
+
+    // ------------------------------------------------------------------ what is shown
+
+    ObjectProperty<Choice> choiceProperty() {
+        return choice;
+    }
+
+    StringProperty keyProperty() {
+        return key;
+    }
+
+    ObjectProperty<Preset> serviceProperty() {
+        return service;
+    }
+
+    StringProperty fileProperty() {
+        return file;
+    }
+
+    /// The model that answers whatever nothing else knows.
+    StringProperty modelProperty() {
+        return chosenModel;
+    }
+
+    /// Whether the user agrees to keys in a file.
+    BooleanProperty inFileProperty() {
+        return inFile;
+    }
+
+    ReadOnlyObjectProperty<Progress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<Tick>> ticksProperty() {
+        return ticks.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<String>> modelsProperty() {
+        return models.getReadOnlyProperty();
+    }
+
+    /// Whether the service was asked and can be used.
+    ReadOnlyBooleanProperty triedProperty() {
+        return wasTried.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Brought>> broughtProperty() {
+        return brought.getReadOnlyProperty();
+    }
+
+    /// Whose key it looks like.
+    ReadOnlyStringProperty recognisedProperty() {
+        return recognised.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty keyPlaceProperty() {
+        return keyPlace.getReadOnlyProperty();
+    }
+
+    /// What went wrong; empty if nothing did.
+    ReadOnlyStringProperty troubleProperty() {
+        return trouble.getReadOnlyProperty();
+    }
+
+    /// Whether there is no place for keys but a file.
+    ReadOnlyBooleanProperty consentNeededProperty() {
+        return consentNeeded.getReadOnlyProperty();
+    }
+
+    /// Whether Ollama runs on this computer.
+    ReadOnlyBooleanProperty ollamaProperty() {
+        return ollama.getReadOnlyProperty();
+    }
+}
