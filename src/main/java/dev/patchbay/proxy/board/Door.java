@@ -151,8 +151,7 @@ public final class Door {
                 .or(() -> own(http, bearers(headers), new AuthStyle.Bearer()));
     }
 
-    private Optional<Credential> own(
-            HttpServerExchange http, List<String> shown, AuthStyle style) {
+    private Optional<Credential> own(HttpServerExchange http, List<String> shown, AuthStyle style) {
         return shown.stream()
                 .filter(value -> !value.isEmpty() && nameOf(http, value).isEmpty())
                 .findFirst()
