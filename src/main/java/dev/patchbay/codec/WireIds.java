@@ -3,6 +3,7 @@ package dev.patchbay.codec;
 import dev.patchbay.hub.Part;
 import dev.patchbay.hub.Prompt;
 import dev.patchbay.hub.Quirks;
+import dev.patchbay.hub.Turn;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,16 +28,15 @@ public final class WireIds {
 
     public static WireIds of(Prompt prompt, Quirks quirks) {
         var ids = new LinkedHashSet<String>();
-        prompt.turns().stream()
-                .flatMap(turn -> turn.parts().stream())
-                .forEach(
-                        part -> {
-                            if (part instanceof Part.ToolCall call) {
-                                ids.add(call.id());
-                            } else if (part instanceof Part.ToolResult result) {
-                                ids.add(result.callId());
-                            }
-                        });
+        for (Turn turn : prompt.turns()) {
+            for (Part part : turn.parts()) {
+                if (part instanceof Part.ToolCall call) {
+                    ids.add(call.id());
+                } else if (part instanceof Part.ToolResult result) {
+                    ids.add(result.callId());
+                }
+            }
+        }
         var wireIds = new WireIds(quirks);
         wireIds.assign(ids);
         return wireIds;

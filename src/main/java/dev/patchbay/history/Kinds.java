@@ -1,5 +1,7 @@
 package dev.patchbay.history;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -16,6 +18,8 @@ final class Kinds {
     private final Database database;
     private final PreparedStatement fresh;
     private final Map<Kind, Long> known = new HashMap<>();
+    private @Nullable Kind last;
+    private long lastNumber;
 
     Kinds(Database database) throws SQLException {
         this.database = database;
@@ -43,8 +47,13 @@ final class Kinds {
     /// The number of a kind, which is in the table from now on. If the transaction fails, this is
     /// of no more use.
     long number(Kind kind) throws SQLException {
-        Long number = known.get(kind);
-        return number == null ? added(kind) : number;
+        // Mostly the same as before, which is found out sooner than it is looked up.
+        if (!kind.equals(last)) {
+            Long number = known.get(kind);
+            lastNumber = number == null ? added(kind) : number;
+            last = kind;
+        }
+        return lastNumber;
     }
 
     private long added(Kind kind) throws SQLException {
@@ -66,6 +75,7 @@ final class Kinds {
                   SELECT 1 FROM exchange WHERE exchange.kind = kind.number)\
                 """);
         known.clear();
+        last = null;
         recall();
     }
 }

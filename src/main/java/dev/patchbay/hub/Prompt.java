@@ -70,12 +70,13 @@ public record Prompt(
 
     /// A search that was asked for in this dialect, as it was asked.
     public Optional<JsonNode> search(Dialect dialect) {
-        return tools.stream()
-                .filter(Tool.WebSearch.class::isInstance)
-                .map(tool -> ((Tool.WebSearch) tool).definition())
-                .filter(definition -> definition.dialect() == dialect)
-                .map(Opaque::json)
-                .findFirst();
+        for (Tool tool : tools) {
+            if (tool instanceof Tool.WebSearch(String _, Opaque definition)
+                    && definition.dialect() == dialect) {
+                return Optional.of(definition.json());
+            }
+        }
+        return Optional.empty();
     }
 
     public List<Tool.Function> functions() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.hub.Target;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A name that clients ask for. A target may name a backend that is not there, or not usable;
@@ -62,9 +63,11 @@ public record Alias(
             return chain;
         }
         String matched = Stars.matched(name, asked);
-        return chain.stream()
-                .map(target -> target.withModel(target.model().replace("*", matched)))
-                .toList();
+        var filled = new ArrayList<Target>(chain.size());
+        for (Target target : chain) {
+            filled.add(target.withModel(target.model().replace("*", matched)));
+        }
+        return List.copyOf(filled);
     }
 
     static Alias read(Section in) {

@@ -54,10 +54,13 @@ public final class Headers {
 
     /// The lines with these names; a name is shown in lower case.
     public Headers filter(Predicate<String> names) {
-        return new Headers(
-                lines.stream()
-                        .filter(line -> names.test(line.name.toLowerCase(Locale.ROOT)))
-                        .toList());
+        var some = new ArrayList<Line>(lines.size());
+        for (Line line : lines) {
+            if (names.test(line.name.toLowerCase(Locale.ROOT))) {
+                some.add(line);
+            }
+        }
+        return new Headers(some);
     }
 
     public Headers without(String name) {

@@ -175,7 +175,14 @@ public final class Door {
 
     private static List<String> keys(HeaderMap headers, String name) {
         HeaderValues values = headers.get(name);
-        return values == null ? List.of() : values.stream().map(String::strip).toList();
+        if (values == null) {
+            return List.of();
+        }
+        var keys = new ArrayList<String>(values.size());
+        for (String value : values) {
+            keys.add(value.strip());
+        }
+        return keys;
     }
 
     private static List<String> bearers(HeaderMap headers) {

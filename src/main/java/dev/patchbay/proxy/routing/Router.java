@@ -135,7 +135,13 @@ public final class Router {
     }
 
     private Optional<Lead> alias(AskedName name) {
-        return scopes.stream().flatMap(scope -> scope.lead(name).stream()).findFirst();
+        for (Scope scope : scopes) {
+            Optional<Lead> lead = scope.lead(name);
+            if (lead.isPresent()) {
+                return lead;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Lead> direct(AskedName name, String reason) {

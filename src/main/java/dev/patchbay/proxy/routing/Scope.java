@@ -26,9 +26,12 @@ record Scope(String owner, List<Alias> aliases, Predicate<Target> usable) {
     }
 
     Optional<Alias> exact(String name) {
-        return aliases.stream()
-                .filter(each -> !each.hasStars() && each.name().equals(name))
-                .findFirst();
+        for (Alias each : aliases) {
+            if (!each.hasStars() && each.name().equals(name)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Lead> wildcard(AskedName name) {
