@@ -15,8 +15,6 @@ import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
-import dev.patchbay.gui.settings.SettingsController;
-import dev.patchbay.gui.settings.SettingsViewModel;
 import dev.patchbay.proxy.Switchboard;
 
 import javafx.scene.input.KeyCode;
@@ -82,7 +80,7 @@ final class Screens {
     }
 
     Screen settings() {
-        return new SettingsController(new SettingsViewModel(texts), texts);
+        return new SettingsScreens(house, errands, texts, figures()).window();
     }
 
     /// The house's door, as windows know it.

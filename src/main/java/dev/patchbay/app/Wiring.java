@@ -209,6 +209,22 @@ final class Wiring implements AutoCloseable {
         return store;
     }
 
+    Overrides overrides() {
+        return overrides;
+    }
+
+    KeyRing secrets() {
+        return secrets;
+    }
+
+    LoginFiles logins() {
+        return logins;
+    }
+
+    Path settingsFolder() {
+        return settingsFolder;
+    }
+
     Ledger ledger() {
         return books.ledger();
     }
@@ -397,7 +413,7 @@ final class Wiring implements AutoCloseable {
 
     // ------------------------------------------------------------------ other programs of ours
 
-    private void reload() {
+    void reload() {
         store.reload();
         readAgain();
     }

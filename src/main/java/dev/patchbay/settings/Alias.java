@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.hub.Target;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A name that clients ask for. A target may name a backend that is not there, or not usable;
@@ -44,6 +45,13 @@ public record Alias(
 
     public Alias withRewrites(List<Rewrite> other) {
         return new Alias(name, targets, cases, other, written);
+    }
+
+    /// What is wrong with it, or worth knowing, taken by itself; the paths begin in it.
+    public List<Problem> problems() {
+        List<Problem> found = new ArrayList<>();
+        read(Section.root(json(), found));
+        return List.copyOf(found);
     }
 
     public boolean hasStars() {

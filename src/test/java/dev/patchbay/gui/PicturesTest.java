@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.gui.monitor.MonitorShots;
 import dev.patchbay.gui.parts.Look;
 import dev.patchbay.gui.parts.Screen;
+import dev.patchbay.gui.settings.SettingsShots;
 import dev.patchbay.settings.Theme;
 
 import javafx.scene.Scene;
@@ -37,7 +38,7 @@ final class PicturesTest {
 
     /// Every screen's own list; a new screen gets its line here.
     static List<Shot> shots() {
-        return Stream.of(MonitorShots.all()).flatMap(List::stream).toList();
+        return Stream.of(MonitorShots.all(), SettingsShots.all()).flatMap(List::stream).toList();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,0 +1,47 @@
+package dev.patchbay.app;
+
+import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
+import dev.patchbay.gui.parts.Screen;
+import dev.patchbay.gui.parts.Texts;
+import dev.patchbay.gui.settings.Section;
+import dev.patchbay.gui.settings.SettingsController;
+import dev.patchbay.gui.settings.draft.SettingsDraft;
+import dev.patchbay.gui.settings.general.GeneralController;
+import dev.patchbay.gui.settings.general.GeneralViewModel;
+
+import java.util.List;
+
+/// The parts list of the settings window: its sections, and what each is given.
+final class SettingsScreens {
+    private final Wiring house;
+    private final Errands errands;
+    private final Texts texts;
+    private final Figures figures;
+    private final SettingsDraft draft;
+
+    SettingsScreens(Wiring house, Errands errands, Texts texts, Figures figures) {
+        this.house = house;
+        this.errands = errands;
+        this.texts = texts;
+        this.figures = figures;
+        this.draft =
+                new SettingsDraft(
+                        new HouseKeeper(house.settings(), house.secrets(), house.overrides()),
+                        errands,
+                        texts);
+    }
+
+    Screen window() {
+        return new SettingsController(
+                List.of(new Section("general", "fth-sliders", this::general)),
+                draft,
+                texts,
+                () -> {});
+    }
+
+    private Screen general() {
+        var model = new GeneralViewModel(draft, new HouseToken(house), errands, texts);
+        return new GeneralController(model, texts);
+    }
+}
