@@ -6,6 +6,8 @@ import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.Section;
 import dev.patchbay.gui.settings.SettingsController;
+import dev.patchbay.gui.settings.backends.BackendsController;
+import dev.patchbay.gui.settings.backends.BackendsViewModel;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
@@ -34,10 +36,17 @@ final class SettingsScreens {
 
     Screen window() {
         return new SettingsController(
-                List.of(new Section("general", "fth-sliders", this::general)),
+                List.of(
+                        new Section("general", "fth-sliders", this::general),
+                        new Section("backends", "fth-server", this::backends)),
                 draft,
                 texts,
                 () -> {});
+    }
+
+    private Screen backends() {
+        var model = new BackendsViewModel(draft, new HouseAsking(house), errands, texts);
+        return new BackendsController(model, texts);
     }
 
     private Screen general() {

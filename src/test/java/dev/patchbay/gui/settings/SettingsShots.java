@@ -2,115 +2,146 @@ package dev.patchbay.gui.settings;
 
 import dev.patchbay.gui.Shot;
 import dev.patchbay.gui.Shot.Size;
-import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Screen;
-import dev.patchbay.gui.parts.Texts;
-import dev.patchbay.gui.settings.draft.SampleKeeper;
-import dev.patchbay.gui.settings.draft.SettingsDraft;
-import dev.patchbay.gui.settings.general.GeneralController;
-import dev.patchbay.gui.settings.general.GeneralViewModel;
-import dev.patchbay.gui.settings.general.OwnDoor;
+import dev.patchbay.gui.settings.backends.SampleAsking;
+import dev.patchbay.settings.BackendKind;
+import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Settings;
 
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The states of the settings window that are drawn.
 public final class SettingsShots {
-    private static final Texts TEXTS = new Texts(Locale.US);
-
-    private static final OwnDoor DOOR =
-            new OwnDoor() {
-                @Override
-                public String token() {
-                    return "sample-token";
-                }
-
-                @Override
-                public void renewToken() {}
-            };
-
     private SettingsShots() {}
 
     public static List<Shot> all() {
+        return Stream.of(general(), backends()).flatMap(List::stream).toList();
+    }
+
+    private static List<Shot> general() {
         return Stream.of(
                         both(
                                 "settings-general",
                                 "General, as it is saved",
-                                "general",
-                                SampleSettings.full(),
-                                (_, _) -> {}),
+                                () -> full().at("general", (_, _) -> {})),
                         both(
                                 "settings-general-wrong",
-                                "General: a value that cannot be, and one that the environment"
-                                        + " overrides",
-                                "general",
-                                SampleSettings.full(),
-                                (_, draft) ->
-                                        draft.change(
-                                                it ->
-                                                        it.withServer(
-                                                                it.server()
-                                                                        .withHost("0.0.0.0")
-                                                                        .withRequireToken(
-                                                                                false)))),
+                                "General: a value that cannot be, and one that is overridden",
+                                () ->
+                                        full().at(
+                                                        "general",
+                                                        (_, draft) ->
+                                                                draft.change(
+                                                                        SettingsShots::open))),
                         both(
                                 "settings-clash",
                                 "somebody else changed the same meanwhile",
-                                "general",
-                                SampleSettings.full(),
-                                (keeper, draft) -> {
-                                    draft.change(it -> it.withPort(5300));
-                                    keeper.changeOutside(it -> it.withPort(5400));
-                                    draft.beat();
-                                }))
+                                () ->
+                                        full().at(
+                                                        "general",
+                                                        (keeper, draft) -> {
+                                                            draft.change(it -> it.withPort(5300));
+                                                            keeper.changeOutside(
+                                                                    it -> it.withPort(5400));
+                                                        })))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Shot> both(
-            String name,
-            String shows,
-            String section,
-            Settings settings,
-            BiConsumer<SampleKeeper, SettingsDraft> before) {
-        return Stream.of(Size.WIDE, Size.NARROW)
-                .map(
-                        size ->
-                                new Shot(
-                                        name,
-                                        shows,
-                                        size,
-                                        () -> window(section, settings, before)))
+    private static List<Shot> backends() {
+        return Stream.of(
+                        both(
+                                "settings-backends",
+                                "Backends: one with a saved key and one from the environment",
+                                () -> full().at("backends", (_, _) -> {})),
+                        both(
+                                "settings-backends-add",
+                                "a backend is added: a place for its key, and every service",
+                                () -> full().at("backends", (_, _) -> {}),
+                                press("add")),
+                        both(
+                                "settings-backends-test",
+                                "a test: four ticks and a cross",
+                                () -> full().at("backends", (_, _) -> {}),
+                                press("test")),
+                        both(
+                                "settings-backends-down",
+                                "a test of a backend that is not there",
+                                () ->
+                                        new SampleWindow(
+                                                        SampleSettings.full(),
+                                                        SampleAsking.unreachable())
+                                                .at("backends", (_, _) -> {}),
+                                screen -> {
+                                    ((ListView<?>) found(screen, "list"))
+                                            .getSelectionModel()
+                                            .select(2);
+                                    press("test").accept(screen);
+                                }),
+                        both(
+                                "settings-backends-delete",
+                                "a backend that aliases use is about to be deleted",
+                                () -> full().at("backends", (_, _) -> {}),
+                                press("delete").andThen(SettingsShots::down)),
+                        both(
+                                "settings-backends-wrong",
+                                "a backend whose address is missing",
+                                () ->
+                                        new SampleWindow(Settings.DEFAULT)
+                                                .at(
+                                                        "backends",
+                                                        (_, draft) ->
+                                                                draft.change(
+                                                                        it ->
+                                                                                it.withBackends(
+                                                                                        List.of(
+                                                                                                BackendSettings
+                                                                                                        .of(
+                                                                                                                "own",
+                                                                                                                BackendKind
+                                                                                                                        .OPENAI,
+                                                                                                                "")))))))
+                .flatMap(List::stream)
                 .toList();
     }
 
-    private static Screen window(
-            String section, Settings settings, BiConsumer<SampleKeeper, SettingsDraft> before) {
-        var keeper = new SampleKeeper(settings, Map.of("PATCHBAY_PORT", "5300"));
-        var draft = new SettingsDraft(keeper, Errands.atOnce(), TEXTS);
-        var window =
-                new SettingsController(
-                        List.of(
-                                new Section(
-                                        "general",
-                                        "fth-sliders",
-                                        () ->
-                                                new GeneralController(
-                                                        new GeneralViewModel(
-                                                                draft,
-                                                                DOOR,
-                                                                Errands.atOnce(),
-                                                                TEXTS),
-                                                        TEXTS))),
-                        draft,
-                        TEXTS,
-                        () -> {});
-        window.seek(section);
-        before.accept(keeper, draft);
-        return window;
+    private static Settings open(Settings it) {
+        return it.withServer(it.server().withHost("0.0.0.0").withRequireToken(false));
+    }
+
+    private static SampleWindow full() {
+        return new SampleWindow(SampleSettings.full());
+    }
+
+    private static void down(Screen screen) {
+        screen.root()
+                .lookupAll(".scroll-pane")
+                .forEach(each -> ((javafx.scene.control.ScrollPane) each).setVvalue(1));
+    }
+
+    private static Consumer<Screen> press(String id) {
+        return screen -> ((Button) found(screen, id)).fire();
+    }
+
+    private static javafx.scene.Node found(Screen screen, String id) {
+        return Objects.requireNonNull(screen.root().lookup("#" + id), id);
+    }
+
+    private static List<Shot> both(String name, String shows, Supplier<Screen> screen) {
+        return both(name, shows, screen, _ -> {});
+    }
+
+    private static List<Shot> both(
+            String name, String shows, Supplier<Screen> screen, Consumer<Screen> before) {
+        return Stream.of(Size.WIDE, Size.NARROW)
+                .map(size -> new Shot(name, shows, size, screen, before))
+                .toList();
     }
 }
