@@ -12,6 +12,9 @@ import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
 
+import dev.patchbay.gui.settings.models.ModelsController;
+import dev.patchbay.gui.settings.models.ModelsViewModel;
+
 import java.util.List;
 
 /// The parts list of the settings window: its sections, and what each is given.
@@ -38,7 +41,8 @@ final class SettingsScreens {
         return new SettingsController(
                 List.of(
                         new Section("general", "fth-sliders", this::general),
-                        new Section("backends", "fth-server", this::backends)),
+                        new Section("backends", "fth-server", this::backends),
+                        new Section("models", "fth-shuffle", this::models)),
                 draft,
                 texts,
                 () -> {});
@@ -47,6 +51,11 @@ final class SettingsScreens {
     private Screen backends() {
         var model = new BackendsViewModel(draft, new HouseAsking(house), errands, texts);
         return new BackendsController(model, texts);
+    }
+
+    private Screen models() {
+        var model = new ModelsViewModel(draft, new HouseNaming(house), errands, texts, figures);
+        return new ModelsController(model, texts);
     }
 
     private Screen general() {

@@ -1,6 +1,7 @@
 package dev.patchbay.gui.settings;
 
 import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.backends.Asking;
@@ -12,8 +13,12 @@ import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
 import dev.patchbay.gui.settings.general.OwnDoor;
+import dev.patchbay.gui.settings.models.ModelsController;
+import dev.patchbay.gui.settings.models.ModelsViewModel;
+import dev.patchbay.gui.settings.models.SampleNaming;
 import dev.patchbay.settings.Settings;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +27,8 @@ import java.util.function.BiConsumer;
 /// The settings window with sample answers behind it.
 public final class SampleWindow {
     public static final Texts TEXTS = new Texts(Locale.US);
+
+    private static final Figures FIGURES = new Figures(Locale.US, ZoneOffset.UTC);
 
     private static final OwnDoor DOOR =
             new OwnDoor() {
@@ -53,7 +60,8 @@ public final class SampleWindow {
                 new SettingsController(
                         List.of(
                                 new Section("general", "fth-sliders", this::general),
-                                new Section("backends", "fth-server", this::backends)),
+                                new Section("backends", "fth-server", this::backends),
+                                new Section("models", "fth-shuffle", this::models)),
                         draft,
                         TEXTS,
                         () -> {});
@@ -65,6 +73,12 @@ public final class SampleWindow {
     private Screen general() {
         var model = new GeneralViewModel(draft, DOOR, Errands.atOnce(), TEXTS);
         return new GeneralController(model, TEXTS);
+    }
+
+    private Screen models() {
+        var model =
+                new ModelsViewModel(draft, new SampleNaming(), Errands.atOnce(), TEXTS, FIGURES);
+        return new ModelsController(model, TEXTS);
     }
 
     private Screen backends() {

@@ -10,6 +10,7 @@ import dev.patchbay.settings.Settings;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public final class SettingsShots {
     private SettingsShots() {}
 
     public static List<Shot> all() {
-        return Stream.of(general(), backends()).flatMap(List::stream).toList();
+        return Stream.of(general(), backends(), models()).flatMap(List::stream).toList();
     }
 
     private static List<Shot> general() {
@@ -108,6 +109,34 @@ public final class SettingsShots {
                                                                                                                 BackendKind
                                                                                                                         .OPENAI,
                                                                                                                 "")))))))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Shot> models() {
+        return Stream.of(
+                        both(
+                                "settings-models",
+                                "Models: an alias with two cases, and where its name goes",
+                                () -> full().at("models", (_, _) -> {}),
+                                screen -> {
+                                    ((TextField) found(screen, "asked")).setText("sonnet");
+                                    ((ListView<?>) found(screen, "list"))
+                                            .getSelectionModel()
+                                            .select(1);
+                                }),
+                        both(
+                                "settings-models-below",
+                                "the same, further down: tiers and default",
+                                () -> full().at("models", (_, _) -> {}),
+                                SettingsShots::down),
+                        both(
+                                "settings-models-empty",
+                                "Models before there is an alias",
+                                () -> new SampleWindow(Settings.DEFAULT).at("models", (_, _) -> {}),
+                                screen ->
+                                        ((TextField) found(screen, "asked"))
+                                                .setText("claude-sonnet-4-5")))
                 .flatMap(List::stream)
                 .toList();
     }
