@@ -15,6 +15,13 @@ import dev.patchbay.gui.settings.general.GeneralViewModel;
 import dev.patchbay.gui.settings.models.ModelsController;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
 
+import dev.patchbay.gui.settings.budgets.BudgetsController;
+import dev.patchbay.gui.settings.budgets.BudgetsViewModel;
+import dev.patchbay.gui.settings.privacy.PrivacyController;
+import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
+import dev.patchbay.gui.settings.about.AboutController;
+import dev.patchbay.keys.KeyMove;
+
 import java.util.List;
 
 /// The parts list of the settings window: its sections, and what each is given.
@@ -42,7 +49,10 @@ final class SettingsScreens {
                 List.of(
                         new Section("general", "fth-sliders", this::general),
                         new Section("backends", "fth-server", this::backends),
-                        new Section("models", "fth-shuffle", this::models)),
+                        new Section("models", "fth-shuffle", this::models),
+                        new Section("budgets", "fth-dollar-sign", this::budgets),
+                        new Section("privacy", "fth-shield", this::privacy),
+                        new Section("about", "fth-info", this::about)),
                 draft,
                 texts,
                 () -> {});
@@ -56,6 +66,25 @@ final class SettingsScreens {
     private Screen models() {
         var model = new ModelsViewModel(draft, new HouseNaming(house), errands, texts, figures);
         return new ModelsController(model, texts);
+    }
+
+    private Screen budgets() {
+        var model =
+                new BudgetsViewModel(draft, () -> house.budgets().standings(), texts, figures);
+        return new BudgetsController(model, texts);
+    }
+
+    private Screen privacy() {
+        KeyMove mover = KeyDesk.move(house.paths(), System.getenv(), house.settings());
+        var model = new PrivacyViewModel(draft, new HouseKeys(house, mover), errands, texts);
+        return new PrivacyController(model, texts);
+    }
+
+    private Screen about() {
+        return new AboutController(
+                ProgramFacts.of(house.paths(), house.settingsFolder()),
+                new HouseAsking(house)::browse,
+                texts);
     }
 
     private Screen general() {

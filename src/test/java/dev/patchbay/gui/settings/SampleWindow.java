@@ -18,11 +18,23 @@ import dev.patchbay.gui.settings.models.ModelsViewModel;
 import dev.patchbay.gui.settings.models.SampleNaming;
 import dev.patchbay.settings.Settings;
 
+import dev.patchbay.gui.settings.about.AboutController;
+import dev.patchbay.gui.settings.about.Facts;
+import dev.patchbay.gui.settings.budgets.BudgetsController;
+import dev.patchbay.gui.settings.budgets.BudgetsViewModel;
+import dev.patchbay.gui.settings.privacy.PrivacyController;
+import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
+import dev.patchbay.gui.settings.privacy.SampleCupboard;
+import dev.patchbay.ledger.Standing;
+import dev.patchbay.settings.Budget;
+
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /// The settings window with sample answers behind it.
 public final class SampleWindow {
@@ -61,7 +73,10 @@ public final class SampleWindow {
                         List.of(
                                 new Section("general", "fth-sliders", this::general),
                                 new Section("backends", "fth-server", this::backends),
-                                new Section("models", "fth-shuffle", this::models)),
+                                new Section("models", "fth-shuffle", this::models),
+                                new Section("budgets", "fth-dollar-sign", this::budgets),
+                                new Section("privacy", "fth-shield", this::privacy),
+                                new Section("about", "fth-info", this::about)),
                         draft,
                         TEXTS,
                         () -> {});
@@ -79,6 +94,37 @@ public final class SampleWindow {
         var model =
                 new ModelsViewModel(draft, new SampleNaming(), Errands.atOnce(), TEXTS, FIGURES);
         return new ModelsController(model, TEXTS);
+    }
+
+    private Screen budgets() {
+        return new BudgetsController(
+                new BudgetsViewModel(draft, this::standings, TEXTS, FIGURES), TEXTS);
+    }
+
+    private List<Standing> standings() {
+        LocalDate day = LocalDate.of(2026, 3, 14);
+        List<Long> spent = List.of(3_410_000_000L, 71_250_000_000L, 204_000_000_000L);
+        List<Budget> saved = keeper.stored().budgets();
+        return IntStream.range(0, Math.min(spent.size(), saved.size()))
+                .mapToObj(i -> new Standing(saved.get(i), spent.get(i), day, day.plusDays(1)))
+                .toList();
+    }
+
+    private Screen privacy() {
+        var model = new PrivacyViewModel(draft, new SampleCupboard(), Errands.atOnce(), TEXTS);
+        return new PrivacyController(model, TEXTS);
+    }
+
+    private Screen about() {
+        var facts =
+                new Facts(
+                        "0.1.0",
+                        "Java 25",
+                        List.of(
+                                new Facts.Folder("settingsFolder", "/home/user/.config/patchbay"),
+                                new Facts.Folder("logFolder", "/home/user/.local/state/patchbay")),
+                        List.of(new Facts.Licence("AtlantaFX", "MIT")));
+        return new AboutController(facts, _ -> {}, TEXTS);
     }
 
     private Screen backends() {

@@ -23,7 +23,7 @@ public final class SettingsShots {
     private SettingsShots() {}
 
     public static List<Shot> all() {
-        return Stream.of(general(), backends(), models()).flatMap(List::stream).toList();
+        return Stream.of(general(), backends(), models(), others()).flatMap(List::stream).toList();
     }
 
     private static List<Shot> general() {
@@ -137,6 +137,30 @@ public final class SettingsShots {
                                 screen ->
                                         ((TextField) found(screen, "asked"))
                                                 .setText("claude-sonnet-4-5")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Shot> others() {
+        return Stream.of(
+                        both(
+                                "settings-budgets",
+                                "Budgets: fine, near, and used up",
+                                () -> full().at("budgets", (_, _) -> {})),
+                        both(
+                                "settings-budgets-empty",
+                                "no budget yet",
+                                () ->
+                                        new SampleWindow(Settings.DEFAULT)
+                                                .at("budgets", (_, _) -> {})),
+                        both(
+                                "settings-privacy",
+                                "Privacy and keys: one key is missing, one stands in the clear",
+                                () -> full().at("privacy", (_, _) -> {})),
+                        both(
+                                "settings-about",
+                                "About",
+                                () -> full().at("about", (_, _) -> {})))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.patchbay.gui.settings.backends;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.draft.Entry;
 import dev.patchbay.gui.settings.draft.FormRow;
+import dev.patchbay.gui.settings.draft.Words;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.Preset;
 import dev.patchbay.settings.Presets;
@@ -15,12 +16,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 
 /// Binds the fields of one backend.
 public final class BackendFormController {
@@ -105,7 +101,7 @@ public final class BackendFormController {
     private void choices() {
         preset.getItems().setAll(Presets.SHIPPED.all().stream().map(Preset::id).toList());
         preset.setConverter(
-                words(id -> Presets.SHIPPED.of(id).map(Preset::name).orElse(id)));
+                Words.by(id -> Presets.SHIPPED.of(id).map(Preset::name).orElse(id)));
         preset.valueProperty().bindBidirectional(form.preset.valueProperty());
         kind.getItems()
                 .setAll(
@@ -113,35 +109,11 @@ public final class BackendFormController {
                                 .filter(each -> each != BackendKind.DEMO)
                                 .toList());
         kind.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable BackendKind it) {
-                        return it == null ? "" : texts.get("settings.kind." + it.text());
-                    }
-
-                    @Override
-                    public @Nullable BackendKind fromString(String text) {
-                        return null; // nothing is typed here
-                    }
-                });
+                Words.by(it -> texts.get("settings.kind." + it.text())));
         kind.valueProperty().bindBidirectional(form.kind.valueProperty());
         style.getItems().setAll(BackendForm.STYLES);
-        style.setConverter(words(word -> texts.get("settings.auth." + word)));
+        style.setConverter(Words.by(word -> texts.get("settings.auth." + word)));
         style.valueProperty().bindBidirectional(form.style.valueProperty());
-    }
-
-    private static StringConverter<String> words(UnaryOperator<String> word) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String id) {
-                return id == null ? "" : word.apply(id);
-            }
-
-            @Override
-            public String fromString(String text) {
-                return text; // nothing is typed here
-            }
-        };
     }
 
     /// What makes sense for this kind of backend.

@@ -148,7 +148,9 @@ public final class BackendsViewModel {
         return new Row(
                 backend.id(),
                 backend.name(),
-                detail.equals(backend.name()) ? backend.baseUrl() : detail,
+                detail.equals(backend.name())
+                        ? backend.baseUrl().replaceFirst("^https?://", "")
+                        : detail,
                 state,
                 texts.get("settings.backends.state." + state));
     }

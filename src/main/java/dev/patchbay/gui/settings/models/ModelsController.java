@@ -116,7 +116,9 @@ public final class ModelsController implements Screen {
             select();
         }
         none.setVisible(rows.isEmpty());
+        none.setManaged(rows.isEmpty());
         list.setVisible(!rows.isEmpty());
+        list.setManaged(!rows.isEmpty());
     }
 
     private void select() {
