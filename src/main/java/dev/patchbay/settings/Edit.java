@@ -19,6 +19,11 @@ public sealed interface Edit {
         public static SetField of(String field, String text) {
             return new SetField(field, SettingsJson.value(text));
         }
+
+        /// The value as JSON.
+        public String text() {
+            return value.toString();
+        }
     }
 
     record DropField(String field) implements Edit {}

@@ -32,6 +32,7 @@ final class BudgetCard extends VBox {
     private static final PseudoClass NEAR = PseudoClass.getPseudoClass("near");
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
     private static final double WARNING = 0.8;
+    private static final double WIDE = 760;
 
     private final BudgetsViewModel model;
     private final int index;
@@ -79,6 +80,7 @@ final class BudgetCard extends VBox {
                         scope,
                         new Label(texts.get("settings.budgets.then")),
                         limit);
+        fields.setPrefWrapLength(WIDE);
         fields.getStyleClass().add("budget-fields");
         HBox.setHgrow(fields, Priority.ALWAYS);
         var line = new HBox(fields, remove);
