@@ -150,7 +150,6 @@ final class Rooms {
                 room("gui/settings/budgets", "how much may be spent", "#047857"),
                 room("gui/settings/privacy", "what is kept, and the keys", "#be123c"),
                 room("gui/settings/about", "what this is", "#4d7c0f"),
-                room("gui/settings/imports", "what older programs' files bring", "#a21caf"),
                 room("gui/firstrun", "the first run", "#be185d"));
         plan.layer(room("gui/settings/draft", "settings being changed", "#9333ea"));
         plan.layer(room("gui/parts", "what all windows share", "#111827"));

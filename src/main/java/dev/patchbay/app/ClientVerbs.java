@@ -145,7 +145,7 @@ final class ClientVerbs {
 
     /// Where clients look for their files: they ask the environment, and not, as Java does, the
     /// list of users.
-    private static Path home(Map<String, String> environment) {
+    static Path home(Map<String, String> environment) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String variable = system.startsWith("windows") ? "USERPROFILE" : "HOME";
         String said = environment.getOrDefault(variable, "");

@@ -22,7 +22,20 @@ import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
 import dev.patchbay.gui.settings.about.AboutController;
 import dev.patchbay.keys.KeyMove;
 
+import dev.patchbay.connect.ClaudeCode;
+import dev.patchbay.connect.Connections;
+import dev.patchbay.gui.settings.clients.ClientsController;
+import dev.patchbay.gui.settings.clients.ClientsViewModel;
+import dev.patchbay.gui.settings.rewrites.Previewing;
+import dev.patchbay.gui.settings.rewrites.RewritesController;
+import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
+import dev.patchbay.hub.Dialect;
+import dev.patchbay.proxy.rewrites.Preview;
+import dev.patchbay.settings.Rewrite;
+
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// The parts list of the settings window: its sections, and what each is given.
 final class SettingsScreens {
@@ -50,12 +63,13 @@ final class SettingsScreens {
                         new Section("general", "fth-sliders", this::general),
                         new Section("backends", "fth-server", this::backends),
                         new Section("models", "fth-shuffle", this::models),
+                        new Section("clients", "fth-link", this::clients),
+                        new Section("rewrites", "fth-edit-3", this::rewrites),
                         new Section("budgets", "fth-dollar-sign", this::budgets),
                         new Section("privacy", "fth-shield", this::privacy),
                         new Section("about", "fth-info", this::about)),
                 draft,
-                texts,
-                () -> {});
+                texts);
     }
 
     private Screen backends() {
@@ -85,6 +99,31 @@ final class SettingsScreens {
                 ProgramFacts.of(house.paths(), house.settingsFolder()),
                 new HouseAsking(house)::browse,
                 texts);
+    }
+
+    private Screen clients() {
+        Map<String, String> environment = System.getenv();
+        Path folder = Path.of("").toAbsolutePath();
+        var claude = ClaudeCode.of(ClientVerbs.home(environment), folder, environment);
+        var connections = new Connections(house.paths().data(), house.clock());
+        var model =
+                new ClientsViewModel(
+                        new HouseConnecting(house, claude, connections), errands, texts);
+        return new ClientsController(model, texts);
+    }
+
+    private Screen rewrites() {
+        return new RewritesController(
+                new RewritesViewModel(draft, this::preview, errands, texts), texts);
+    }
+
+    private Previewing.Pair preview(Rewrite rewrite) {
+        var preview = house.switchboard().preview(Dialect.ANTHROPIC, List.of(rewrite));
+        return new Previewing.Pair(whole(preview.before()), whole(preview.after()));
+    }
+
+    private static String whole(Preview.Request request) {
+        return String.join("\n", request.headers()) + "\n\n" + request.body();
     }
 
     private Screen general() {

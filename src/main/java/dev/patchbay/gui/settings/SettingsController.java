@@ -38,7 +38,6 @@ public final class SettingsController implements Screen {
     private final List<Section> sections;
     private final SettingsDraft draft;
     private final Texts texts;
-    private final Runnable bringIn;
     private final Map<Section, Screen> screens = new LinkedHashMap<>();
     private final Map<Section, ToggleButton> buttons = new LinkedHashMap<>();
     private final Parent root;
@@ -47,7 +46,6 @@ public final class SettingsController implements Screen {
     @FXML private BorderPane frame;
     @FXML private VBox rail;
     @FXML private StackPane stage;
-    @FXML private Button imports;
     @FXML private HBox clash;
     @FXML private Label clashText;
     @FXML private Button keepMine;
@@ -57,13 +55,10 @@ public final class SettingsController implements Screen {
     @FXML private Button save;
 
     /// @param sections the first of them is shown first
-    /// @param bringIn what the button for importing does
-    public SettingsController(
-            List<Section> sections, SettingsDraft draft, Texts texts, Runnable bringIn) {
+    public SettingsController(List<Section> sections, SettingsDraft draft, Texts texts) {
         this.sections = List.copyOf(sections);
         this.draft = draft;
         this.texts = texts;
-        this.bringIn = bringIn;
         this.chosen = sections.getFirst();
         this.root = Views.load(texts, this);
     }
@@ -74,7 +69,6 @@ public final class SettingsController implements Screen {
         frame.widthProperty()
                 .map(width -> width.doubleValue() < ROOMY)
                 .subscribe(narrow -> frame.pseudoClassStateChanged(NARROW, narrow));
-        imports.setOnAction(_ -> bringIn.run());
         draft.standProperty().subscribe(this::show);
         revert.disableProperty().bind(draft.changedProperty().not());
         revert.setOnAction(_ -> draft.revert());

@@ -12,7 +12,10 @@ public final class SampleSettings {
                   "auth": { "keys": ["keychain:backend/openrouter/1", "env:OPENROUTER_API_KEY"] } },
                 { "id": "claude", "preset": "anthropic", "name": "Anthropic, work",
                   "auth": { "keys": ["keychain:backend/claude/1"] } },
-                { "id": "ollama", "preset": "ollama" },
+                { "id": "ollama", "preset": "ollama", "rewrites": [
+                    { "name": "No cap", "kind": "drop-field", "field": "max_tokens" },
+                    { "name": "Brief", "kind": "append-to-system", "enabled": false,
+                      "text": "Answer briefly." } ] },
                 { "id": "azure", "preset": "azure", "name": "Azure EU", "enabled": false,
                   "baseUrl": "https://example.openai.azure.com/openai/v1",
                   "auth": { "keys": ["env:AZURE_KEY"] } },

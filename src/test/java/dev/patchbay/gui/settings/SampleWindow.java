@@ -25,6 +25,12 @@ import dev.patchbay.gui.settings.budgets.BudgetsViewModel;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
 import dev.patchbay.gui.settings.privacy.SampleCupboard;
+import dev.patchbay.gui.settings.clients.ClientsController;
+import dev.patchbay.gui.settings.clients.ClientsViewModel;
+import dev.patchbay.gui.settings.clients.SampleConnecting;
+import dev.patchbay.gui.settings.rewrites.Previewing;
+import dev.patchbay.gui.settings.rewrites.RewritesController;
+import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
 import dev.patchbay.ledger.Standing;
 import dev.patchbay.settings.Budget;
 
@@ -74,12 +80,13 @@ public final class SampleWindow {
                                 new Section("general", "fth-sliders", this::general),
                                 new Section("backends", "fth-server", this::backends),
                                 new Section("models", "fth-shuffle", this::models),
+                                new Section("clients", "fth-link", this::clients),
+                                new Section("rewrites", "fth-edit-3", this::rewrites),
                                 new Section("budgets", "fth-dollar-sign", this::budgets),
                                 new Section("privacy", "fth-shield", this::privacy),
                                 new Section("about", "fth-info", this::about)),
                         draft,
-                        TEXTS,
-                        () -> {});
+                        TEXTS);
         window.seek(section);
         before.accept(keeper, draft);
         return window;
@@ -125,6 +132,23 @@ public final class SampleWindow {
                                 new Facts.Folder("logFolder", "/home/user/.local/state/patchbay")),
                         List.of(new Facts.Licence("AtlantaFX", "MIT")));
         return new AboutController(facts, _ -> {}, TEXTS);
+    }
+
+    private Screen clients() {
+        return new ClientsController(
+                new ClientsViewModel(new SampleConnecting(), Errands.atOnce(), TEXTS), TEXTS);
+    }
+
+    private Screen rewrites() {
+        return new RewritesController(
+                new RewritesViewModel(
+                        draft,
+                        it ->
+                                new Previewing.Pair(
+                                        "{ \"max_tokens\": 1024 }", "after " + it.edit().kind()),
+                        Errands.atOnce(),
+                        TEXTS),
+                TEXTS);
     }
 
     private Screen backends() {

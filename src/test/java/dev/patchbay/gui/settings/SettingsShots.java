@@ -158,6 +158,21 @@ public final class SettingsShots {
                                 "Privacy and keys: one key is missing, one stands in the clear",
                                 () -> full().at("privacy", (_, _) -> {})),
                         both(
+                                "settings-clients",
+                                "Clients: what connecting changes, before it is done",
+                                () -> full().at("clients", (_, _) -> {}),
+                                press("connect")),
+                        both(
+                                "settings-rewrites",
+                                "Rewrites: one that is switched off, and what it would do",
+                                () -> full().at("rewrites", (_, _) -> {})),
+                        both(
+                                "settings-rewrites-empty",
+                                "no rewrite yet",
+                                () ->
+                                        new SampleWindow(Settings.DEFAULT)
+                                                .at("rewrites", (_, _) -> {})),
+                        both(
                                 "settings-about",
                                 "About",
                                 () -> full().at("about", (_, _) -> {})))
