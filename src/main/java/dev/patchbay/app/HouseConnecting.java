@@ -81,6 +81,8 @@ record HouseConnecting(Wiring house, ClaudeCode client, Connections connections)
     private Access access() {
         return house.access()
                 .orElseThrow(
-                        () -> new IllegalStateException("There is no local token to connect with."));
+                        () ->
+                                new IllegalStateException(
+                                        "There is no local token to connect with."));
     }
 }

@@ -37,10 +37,8 @@ record HouseKeys(Wiring house, KeyMove mover) implements KeyCupboard {
         return switch (ref) {
             case SecretRef.Keychain(String name) when names.contains(name) ->
                     new Kept(ref.toString(), users, State.THERE, "kept");
-            case SecretRef.Keychain _ ->
-                    new Kept(ref.toString(), users, State.MISSING, "missing");
-            case SecretRef.Plain _ ->
-                    new Kept("settings.json", users, State.OPEN, "unencrypted");
+            case SecretRef.Keychain _ -> new Kept(ref.toString(), users, State.MISSING, "missing");
+            case SecretRef.Plain _ -> new Kept("settings.json", users, State.OPEN, "unencrypted");
             case SecretRef.Command _ ->
                     new Kept(ref.toString(), users, State.UNKNOWN, "asked when needed");
             case SecretRef.Env _, SecretRef.File _ -> found(ref, users);

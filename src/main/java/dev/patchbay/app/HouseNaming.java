@@ -4,6 +4,7 @@ import dev.patchbay.gui.settings.models.Naming;
 import dev.patchbay.hub.Target;
 import dev.patchbay.ledger.Account;
 import dev.patchbay.ledger.Snapshot;
+import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.Settings;
 
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.Map;
 record HouseNaming(Wiring house) implements Naming {
     @Override
     public Lead where(String name, Settings settings) {
-        var lead = house.switchboard().route(name, settings);
+        var lead = new Router(settings, house.listings()).lead(name);
         return new Lead(
                 words(lead.plain().targets()),
                 lead.plain().reason(),
@@ -40,10 +41,7 @@ record HouseNaming(Wiring house) implements Naming {
                 .forEach(
                         (alias, totals) ->
                                 uses.put(
-                                        alias,
-                                        new Use(
-                                                totals.requests(),
-                                                totals.all().nanoUsd())));
+                                        alias, new Use(totals.requests(), totals.all().nanoUsd())));
         return uses;
     }
 }

@@ -1,35 +1,32 @@
 package dev.patchbay.app;
 
+import dev.patchbay.connect.ClaudeCode;
+import dev.patchbay.connect.Connections;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.Section;
 import dev.patchbay.gui.settings.SettingsController;
+import dev.patchbay.gui.settings.about.AboutController;
 import dev.patchbay.gui.settings.backends.BackendsController;
 import dev.patchbay.gui.settings.backends.BackendsViewModel;
+import dev.patchbay.gui.settings.budgets.BudgetsController;
+import dev.patchbay.gui.settings.budgets.BudgetsViewModel;
+import dev.patchbay.gui.settings.clients.ClientsController;
+import dev.patchbay.gui.settings.clients.ClientsViewModel;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
-
 import dev.patchbay.gui.settings.models.ModelsController;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
-
-import dev.patchbay.gui.settings.budgets.BudgetsController;
-import dev.patchbay.gui.settings.budgets.BudgetsViewModel;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
-import dev.patchbay.gui.settings.about.AboutController;
-import dev.patchbay.keys.KeyMove;
-
-import dev.patchbay.connect.ClaudeCode;
-import dev.patchbay.connect.Connections;
-import dev.patchbay.gui.settings.clients.ClientsController;
-import dev.patchbay.gui.settings.clients.ClientsViewModel;
 import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
 import dev.patchbay.hub.Dialect;
+import dev.patchbay.keys.KeyMove;
 import dev.patchbay.proxy.rewrites.Preview;
 import dev.patchbay.settings.Rewrite;
 
@@ -83,8 +80,7 @@ final class SettingsScreens {
     }
 
     private Screen budgets() {
-        var model =
-                new BudgetsViewModel(draft, () -> house.budgets().standings(), texts, figures);
+        var model = new BudgetsViewModel(draft, () -> house.budgets().standings(), texts, figures);
         return new BudgetsController(model, texts);
     }
 

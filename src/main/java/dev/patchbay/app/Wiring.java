@@ -24,6 +24,7 @@ import dev.patchbay.proxy.board.Codecs;
 import dev.patchbay.proxy.board.Door;
 import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.proxy.catalogue.Catalogues;
+import dev.patchbay.proxy.catalogue.Listings;
 import dev.patchbay.proxy.door.ProxyServer;
 import dev.patchbay.proxy.door.Unopened;
 import dev.patchbay.proxy.routing.Router;
@@ -211,6 +212,11 @@ final class Wiring implements AutoCloseable {
 
     Overrides overrides() {
         return overrides;
+    }
+
+    /// What is known right now of the models that backends list.
+    Listings listings() {
+        return current().catalogues();
     }
 
     KeyRing secrets() {

@@ -16,11 +16,9 @@ import dev.patchbay.proxy.replay.Replays;
 import dev.patchbay.proxy.rewrites.Preview;
 import dev.patchbay.proxy.rewrites.Rewrites;
 import dev.patchbay.proxy.routing.Lead;
-import dev.patchbay.proxy.routing.Router;
 import dev.patchbay.settings.Profile;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.ServerSettings;
-import dev.patchbay.settings.Settings;
 
 import java.time.Duration;
 import java.util.List;
@@ -103,12 +101,6 @@ public final class Switchboard {
             theirs.catalogues().await(LISTING);
         }
         return theirs.router().lead(asked);
-    }
-
-    /// Where a name would go by settings that are not in force; only what backends are known to list
-    /// counts.
-    public Lead route(String asked, Settings settings) {
-        return new Router(settings, board.get().catalogues()).lead(asked);
     }
 
     private Board ofProfile(String id) {

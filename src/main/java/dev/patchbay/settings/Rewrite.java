@@ -41,7 +41,10 @@ public record Rewrite(String name, boolean enabled, Edit edit, AsWritten written
     }
 
     ObjectNode json() {
-        return written.overlaid(this, Rewrite::read, Rewrite::draft);
+        ObjectNode json = written.overlaid(this, Rewrite::read, Rewrite::draft);
+        // What stands in for a missing one is a kind like others, but must be written.
+        json.putIfAbsent("kind", json.textNode(edit.kind()));
+        return json;
     }
 
     private ObjectNode draft() {

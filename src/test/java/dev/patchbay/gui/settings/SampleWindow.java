@@ -4,10 +4,17 @@ import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
+import dev.patchbay.gui.settings.about.AboutController;
+import dev.patchbay.gui.settings.about.Facts;
 import dev.patchbay.gui.settings.backends.Asking;
 import dev.patchbay.gui.settings.backends.BackendsController;
 import dev.patchbay.gui.settings.backends.BackendsViewModel;
 import dev.patchbay.gui.settings.backends.SampleAsking;
+import dev.patchbay.gui.settings.budgets.BudgetsController;
+import dev.patchbay.gui.settings.budgets.BudgetsViewModel;
+import dev.patchbay.gui.settings.clients.ClientsController;
+import dev.patchbay.gui.settings.clients.ClientsViewModel;
+import dev.patchbay.gui.settings.clients.SampleConnecting;
 import dev.patchbay.gui.settings.draft.SampleKeeper;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
@@ -16,23 +23,15 @@ import dev.patchbay.gui.settings.general.OwnDoor;
 import dev.patchbay.gui.settings.models.ModelsController;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
 import dev.patchbay.gui.settings.models.SampleNaming;
-import dev.patchbay.settings.Settings;
-
-import dev.patchbay.gui.settings.about.AboutController;
-import dev.patchbay.gui.settings.about.Facts;
-import dev.patchbay.gui.settings.budgets.BudgetsController;
-import dev.patchbay.gui.settings.budgets.BudgetsViewModel;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
 import dev.patchbay.gui.settings.privacy.SampleCupboard;
-import dev.patchbay.gui.settings.clients.ClientsController;
-import dev.patchbay.gui.settings.clients.ClientsViewModel;
-import dev.patchbay.gui.settings.clients.SampleConnecting;
 import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
 import dev.patchbay.ledger.Standing;
 import dev.patchbay.settings.Budget;
+import dev.patchbay.settings.Settings;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,6 +44,17 @@ import java.util.stream.IntStream;
 /// The settings window with sample answers behind it.
 public final class SampleWindow {
     public static final Texts TEXTS = new Texts(Locale.US);
+
+    private static final String SAMPLE =
+            """
+            {
+              "model": "sample",
+              "max_tokens": 1024,
+              "messages": [
+                { "role": "user", "content": "Hello" }
+              ]
+            }
+            """;
 
     private static final Figures FIGURES = new Figures(Locale.US, ZoneOffset.UTC);
 
@@ -143,9 +153,9 @@ public final class SampleWindow {
         return new RewritesController(
                 new RewritesViewModel(
                         draft,
-                        it ->
+                        _ ->
                                 new Previewing.Pair(
-                                        "{ \"max_tokens\": 1024 }", "after " + it.edit().kind()),
+                                        SAMPLE, SAMPLE.replace("  \"max_tokens\": 1024,\n", "")),
                         Errands.atOnce(),
                         TEXTS),
                 TEXTS);

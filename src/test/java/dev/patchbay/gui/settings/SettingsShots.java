@@ -39,8 +39,7 @@ public final class SettingsShots {
                                         full().at(
                                                         "general",
                                                         (_, draft) ->
-                                                                draft.change(
-                                                                        SettingsShots::open))),
+                                                                draft.change(SettingsShots::open))),
                         both(
                                 "settings-clash",
                                 "somebody else changed the same meanwhile",
@@ -90,7 +89,7 @@ public final class SettingsShots {
                                 "settings-backends-delete",
                                 "a backend that aliases use is about to be deleted",
                                 () -> full().at("backends", (_, _) -> {}),
-                                press("delete").andThen(SettingsShots::down)),
+                                press("delete")),
                         both(
                                 "settings-backends-wrong",
                                 "a backend whose address is missing",
@@ -172,10 +171,7 @@ public final class SettingsShots {
                                 () ->
                                         new SampleWindow(Settings.DEFAULT)
                                                 .at("rewrites", (_, _) -> {})),
-                        both(
-                                "settings-about",
-                                "About",
-                                () -> full().at("about", (_, _) -> {})))
+                        both("settings-about", "About", () -> full().at("about", (_, _) -> {})))
                 .flatMap(List::stream)
                 .toList();
     }

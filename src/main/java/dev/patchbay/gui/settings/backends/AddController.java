@@ -1,13 +1,12 @@
 package dev.patchbay.gui.settings.backends;
 
+import dev.patchbay.gui.parts.Columns;
 import dev.patchbay.settings.Preset;
 
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
-
-import dev.patchbay.gui.parts.Columns;
 
 /// A place to paste a key, and all presets to choose from.
 public final class AddController {

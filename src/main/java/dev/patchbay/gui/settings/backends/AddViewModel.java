@@ -36,8 +36,7 @@ final class AddViewModel {
                         said.set(
                                 text.isBlank()
                                         ? texts.get("settings.backends.paste.hint")
-                                        : preset()
-                                                .map(
+                                        : preset().map(
                                                         it ->
                                                                 texts.get(
                                                                         "settings.backends.paste.known",

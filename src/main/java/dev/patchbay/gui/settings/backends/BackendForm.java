@@ -24,7 +24,14 @@ final class BackendForm {
     /// The styles that are chosen by a word alone, and the two that need a name with it.
     static final List<String> STYLES =
             List.of(
-                    "bearer", "x-api-key", "both", "header", "query", "oauth", "oci", "client",
+                    "bearer",
+                    "x-api-key",
+                    "both",
+                    "header",
+                    "query",
+                    "oauth",
+                    "oci",
+                    "client",
                     "none");
 
     private static final int WEEK = 7 * 24 * 3600;
@@ -59,11 +66,8 @@ final class BackendForm {
         enabled = part.entry(BackendSettings::enabled, BackendSettings::withEnabled, true);
         name = part.entry(BackendSettings::name, BackendSettings::withName, "", "name");
         preset = part.entry(it -> it.preset().orElse(CUSTOM), BackendForm::following, CUSTOM);
-        kind =
-                part.entry(
-                        BackendSettings::kind, BackendForm::speaking, BackendKind.OPENAI, "kind");
-        baseUrl =
-                part.entry(BackendSettings::baseUrl, BackendSettings::withBaseUrl, "", "baseUrl");
+        kind = part.entry(BackendSettings::kind, BackendForm::speaking, BackendKind.OPENAI, "kind");
+        baseUrl = part.entry(BackendSettings::baseUrl, BackendSettings::withBaseUrl, "", "baseUrl");
         style =
                 part.entry(
                         it -> it.auth().style().text().replaceFirst(":.*", ""),
@@ -92,9 +96,7 @@ final class BackendForm {
                         "auth.profile");
         connect = seconds(Timeouts::connectSeconds, (it, s) -> with(it, s, 0));
         firstByte =
-                seconds(
-                        it -> (int) it.firstByteOfStream().toSeconds(),
-                        (it, s) -> with(it, s, 1));
+                seconds(it -> (int) it.firstByteOfStream().toSeconds(), (it, s) -> with(it, s, 1));
         idle = seconds(Timeouts::idleSeconds, (it, s) -> with(it, s, 2));
         total = seconds(Timeouts::totalSeconds, (it, s) -> with(it, s, 3));
     }

@@ -16,6 +16,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+
 import java.util.Arrays;
 
 /// Binds the fields of one backend.
@@ -100,16 +101,14 @@ public final class BackendFormController {
 
     private void choices() {
         preset.getItems().setAll(Presets.SHIPPED.all().stream().map(Preset::id).toList());
-        preset.setConverter(
-                Words.by(id -> Presets.SHIPPED.of(id).map(Preset::name).orElse(id)));
+        preset.setConverter(Words.by(id -> Presets.SHIPPED.of(id).map(Preset::name).orElse(id)));
         preset.valueProperty().bindBidirectional(form.preset.valueProperty());
         kind.getItems()
                 .setAll(
                         Arrays.stream(BackendKind.values())
                                 .filter(each -> each != BackendKind.DEMO)
                                 .toList());
-        kind.setConverter(
-                Words.by(it -> texts.get("settings.kind." + it.text())));
+        kind.setConverter(Words.by(it -> texts.get("settings.kind." + it.text())));
         kind.valueProperty().bindBidirectional(form.kind.valueProperty());
         style.getItems().setAll(BackendForm.STYLES);
         style.setConverter(Words.by(word -> texts.get("settings.auth." + word)));

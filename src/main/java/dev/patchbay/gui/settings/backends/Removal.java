@@ -4,7 +4,6 @@ import dev.patchbay.hub.Target;
 import dev.patchbay.settings.Alias;
 import dev.patchbay.settings.AliasCase;
 import dev.patchbay.settings.AtLimit;
-import dev.patchbay.settings.Profile;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Tiers;
 
@@ -41,11 +40,7 @@ record Removal(String backend) {
         left =
                 left.withBudgets(
                         left.budgets().stream()
-                                .filter(
-                                        it ->
-                                                !it.scope()
-                                                        .backend()
-                                                        .equals(Optional.of(backend)))
+                                .filter(it -> !it.scope().backend().equals(Optional.of(backend)))
                                 .toList());
         return withoutDeadNames(left);
     }

@@ -59,8 +59,7 @@ public final class TestController {
                 .subscribe(
                         found -> {
                             models.getItems().setAll(found);
-                            models.setPrefHeight(
-                                    LINE * Math.min(found.size(), MOST_LINES) + 2);
+                            models.setPrefHeight(LINE * Math.min(found.size(), MOST_LINES) + 2);
                             present(models, !found.isEmpty());
                         });
     }

@@ -54,18 +54,10 @@ final class BudgetCard extends VBox {
         period.setAccessibleText(texts.get("settings.budgets.period"));
         period.valueProperty().subscribe((was, now) -> model.period(index, now));
         var scope =
-                choice(
-                        model.scopes(),
-                        budget.scope(),
-                        model::word,
-                        it -> model.scope(index, it));
+                choice(model.scopes(), budget.scope(), model::word, it -> model.scope(index, it));
         scope.setAccessibleText(texts.get("settings.budgets.scope"));
         var limit =
-                choice(
-                        model.limits(),
-                        budget.at100(),
-                        model::word,
-                        it -> model.at100(index, it));
+                choice(model.limits(), budget.at100(), model::word, it -> model.at100(index, it));
         limit.setAccessibleText(texts.get("settings.budgets.limit"));
         var remove = new Button("", new FontIcon("fth-x"));
         remove.getStyleClass().addAll("flat", "button-icon", "small-icon");

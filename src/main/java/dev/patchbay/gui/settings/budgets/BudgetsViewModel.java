@@ -10,7 +10,6 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.BudgetScope;
 import dev.patchbay.settings.Period;
-import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Profile;
 import dev.patchbay.settings.Settings;
 
@@ -36,10 +35,7 @@ public final class BudgetsViewModel {
 
     /// @param standings at hand at any time
     public BudgetsViewModel(
-            SettingsDraft draft,
-            Supplier<List<Standing>> standings,
-            Texts texts,
-            Figures figures) {
+            SettingsDraft draft, Supplier<List<Standing>> standings, Texts texts, Figures figures) {
         this.draft = draft;
         this.standings = standings;
         this.texts = texts;
@@ -55,11 +51,7 @@ public final class BudgetsViewModel {
     }
 
     void add() {
-        change(
-                all ->
-                        all.add(
-                                Budget.of(
-                                        BudgetScope.ALL, Period.DAY, USUAL, new AtLimit.Warn())));
+        change(all -> all.add(Budget.of(BudgetScope.ALL, Period.DAY, USUAL, new AtLimit.Warn())));
     }
 
     void remove(int index) {

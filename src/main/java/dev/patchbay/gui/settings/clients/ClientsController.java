@@ -104,8 +104,7 @@ public final class ClientsController implements Screen {
 
     private static Label line(Diff.Line line) {
         boolean out = line.sign() == Diff.Sign.OUT;
-        var label =
-                new Label("%4d %s %s".formatted(line.number(), out ? "−" : "+", line.text()));
+        var label = new Label("%4d %s %s".formatted(line.number(), out ? "−" : "+", line.text()));
         label.getStyleClass().addAll("mono", "diff-line", out ? "diff-out" : "diff-in");
         label.setMaxWidth(Double.MAX_VALUE);
         return label;

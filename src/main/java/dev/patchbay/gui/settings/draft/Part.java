@@ -42,8 +42,7 @@ public final class Part<S> {
 
     public static Part<Settings> whole(SettingsDraft draft) {
         return new Part<>(
-                draft,
-                new Lens<>(Optional::of, (_, _, next) -> next, _ -> draft.now().problems()));
+                draft, new Lens<>(Optional::of, (_, _, next) -> next, _ -> draft.now().problems()));
     }
 
     /// Looks for it again: another one may be meant now.

@@ -21,10 +21,7 @@ public record Remark(String text, boolean wrong) {
                 .findFirst()
                 .map(problem -> new Remark(problem.message(), true))
                 .orElseGet(
-                        () ->
-                                ours.isEmpty()
-                                        ? NONE
-                                        : new Remark(ours.getFirst().message(), false));
+                        () -> ours.isEmpty() ? NONE : new Remark(ours.getFirst().message(), false));
     }
 
     private static boolean lies(String path, String place) {

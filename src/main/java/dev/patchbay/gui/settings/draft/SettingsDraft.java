@@ -54,7 +54,7 @@ public final class SettingsDraft {
     /// Looks whether somebody else changed the settings.
     public void beat() {
         Settings stored = keeper.stored();
-        if (saving || stored == base || theirs.filter(it -> it == stored).isPresent()) {
+        if (saving || stored.equals(base) || theirs.equals(Optional.of(stored))) {
             return;
         }
         if (!changed.get()) {
@@ -152,7 +152,7 @@ public final class SettingsDraft {
     }
 
     private void saved(Settings sent, Settings stored) {
-        if (now.get() == sent) {
+        if (now.get().equals(sent)) {
             begin(stored);
         } else {
             Settings mine = Rebase.of(sent, now.get(), stored).settings(); // typed meanwhile
@@ -204,8 +204,7 @@ public final class SettingsDraft {
 
     private Stand judged() {
         if (theirs.isPresent()) {
-            String parts =
-                    String.join(", ", Rebase.of(base, now.get(), theirs.get()).clashes());
+            String parts = String.join(", ", Rebase.of(base, now.get(), theirs.get()).clashes());
             return new Stand(Stand.Kind.CLASH, texts.get("settings.clash.text", parts));
         }
         Optional<String> readOnly = keeper.readOnly();

@@ -69,9 +69,7 @@ final class AliasForm {
                         change(
                                 it -> {
                                     AliasCase was = it.get(nthCase);
-                                    it.set(
-                                            nthCase,
-                                            new AliasCase(was.when(), next, was.written()));
+                                    it.set(nthCase, new AliasCase(was.when(), next, was.written()));
                                 }));
     }
 

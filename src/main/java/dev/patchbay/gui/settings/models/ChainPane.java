@@ -74,10 +74,10 @@ final class ChainPane extends VBox {
         model.setAccessibleText(texts.get("settings.models.model"));
         HBox.setHgrow(model, Priority.ALWAYS);
         backend.valueProperty()
-                .subscribe(
-                        (was, now) -> chain.set(index, now, String.valueOf(model.getValue())));
+                .subscribe((was, now) -> chain.set(index, now, String.valueOf(model.getValue())));
         model.valueProperty()
-                .subscribe((was, now) -> chain.set(index, backend.getValue(), now == null ? "" : now));
+                .subscribe(
+                        (was, now) -> chain.set(index, backend.getValue(), now == null ? "" : now));
         model.setOnShowing(
                 _ ->
                         models.accept(

@@ -60,7 +60,7 @@ public final class ModelsViewModel {
             tiers.put(
                     word,
                     all.entry(
-                            it -> it.tiers().byWord().get(word).orElse(""),
+                            it -> tier(it, word),
                             (it, name) -> it.withTiers(it.tiers().with(word, said(name))),
                             "",
                             "tiers." + word));
@@ -73,6 +73,10 @@ public final class ModelsViewModel {
                         "defaultAlias");
         draft.nowProperty().subscribe(_ -> show());
         choose(draft.now().aliases().isEmpty() ? -1 : 0);
+    }
+
+    private static String tier(Settings settings, String word) {
+        return settings.tiers().byWord().getOrDefault(word, Optional.empty()).orElse("");
     }
 
     private static Optional<String> said(String name) {

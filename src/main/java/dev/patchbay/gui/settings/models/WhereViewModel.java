@@ -55,8 +55,7 @@ final class WhereViewModel {
                 fault ->
                         told(
                                 asked,
-                                new Answer(
-                                        String.valueOf(fault.getMessage()), List.of(), false)));
+                                new Answer(String.valueOf(fault.getMessage()), List.of(), false)));
     }
 
     private Answer answer(Naming.Lead lead) {

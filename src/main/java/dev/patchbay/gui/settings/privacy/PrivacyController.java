@@ -103,8 +103,7 @@ public final class PrivacyController implements Screen {
         var users = new Label(String.join(", ", key.users()));
         users.getStyleClass().addAll("small", "muted");
         var state = new Label(key.stateText());
-        state.getStyleClass()
-                .addAll("pill", "key-" + key.state().name().toLowerCase(Locale.ROOT));
+        state.getStyleClass().addAll("pill", "key-" + key.state().name().toLowerCase(Locale.ROOT));
         state.setMinWidth(Label.USE_PREF_SIZE);
         var delete = new Button("", new FontIcon("fth-trash-2"));
         delete.getStyleClass().addAll("flat", "button-icon", "small-icon");

@@ -127,9 +127,7 @@ public final class PrivacyViewModel {
         return key.users().isEmpty()
                 ? texts.get("settings.privacy.delete.unused", key.name())
                 : texts.get(
-                        "settings.privacy.delete.used",
-                        key.name(),
-                        String.join(", ", key.users()));
+                        "settings.privacy.delete.used", key.name(), String.join(", ", key.users()));
     }
 
     ReadOnlyObjectProperty<List<Kept>> keysProperty() {

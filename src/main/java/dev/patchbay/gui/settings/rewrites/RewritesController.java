@@ -131,8 +131,7 @@ public final class RewritesController implements Screen {
     private void arrange(Optional<Rewrite> now) {
         present(form, now.isPresent());
         EditKind kind = model.kind.get();
-        home.setText(
-                model.chosenProperty().get().map(row -> model.word(row.home())).orElse(""));
+        home.setText(model.chosenProperty().get().map(row -> model.word(row.home())).orElse(""));
         whatRow.present(kind.hasWhat());
         withRow.present(kind.hasWith());
         whatRow.setLabel(texts.get(words(kind, "what")));

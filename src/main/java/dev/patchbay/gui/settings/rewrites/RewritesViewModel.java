@@ -53,7 +53,8 @@ public final class RewritesViewModel {
         part =
                 new Part<>(
                         draft,
-                        new Part.Lens<>(this::found, (it, _, next) -> put(it, next), Rewrite::problems));
+                        new Part.Lens<>(
+                                this::found, (it, _, next) -> put(it, next), Rewrite::problems));
         name = part.entry(Rewrite::name, Rewrite::withName, "", "name");
         enabled = part.entry(Rewrite::enabled, Rewrite::withEnabled, false);
         kind =

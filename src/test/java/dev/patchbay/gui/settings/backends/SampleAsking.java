@@ -25,8 +25,7 @@ public final class SampleAsking implements Asking {
                         new Tick(Question.AUTH, Outcome.YES, "accepted"),
                         new Tick(Question.MODELS, Outcome.YES, "312 listed"),
                         new Tick(Question.STREAMING, Outcome.YES, "answered whole"),
-                        new Tick(
-                                Question.TOOLS, Outcome.NO, "answered without calling the tool")));
+                        new Tick(Question.TOOLS, Outcome.NO, "answered without calling the tool")));
     }
 
     public static SampleAsking unreachable() {

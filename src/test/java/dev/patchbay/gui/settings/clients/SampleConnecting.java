@@ -28,8 +28,7 @@ public final class SampleConnecting implements Connecting {
                                 Diff.Sign.IN,
                                 3,
                                 "    \"ANTHROPIC_BASE_URL\": \"http://127.0.0.1:5225\","),
-                        new Diff.Line(
-                                Diff.Sign.IN, 4, "    \"ANTHROPIC_AUTH_TOKEN\": \"••••\"")),
+                        new Diff.Line(Diff.Sign.IN, 4, "    \"ANTHROPIC_AUTH_TOKEN\": \"••••\"")),
                 List.of(),
                 () -> {
                     connected = true;

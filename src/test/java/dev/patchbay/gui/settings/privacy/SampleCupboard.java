@@ -18,8 +18,7 @@ public final class SampleCupboard implements KeyCupboard {
                                     List.of("backend openrouter"),
                                     State.MISSING,
                                     "missing"),
-                            new Kept(
-                                    "keychain:backend/old/1", List.of(), State.THERE, "kept"),
+                            new Kept("keychain:backend/old/1", List.of(), State.THERE, "kept"),
                             new Kept(
                                     "settings.json",
                                     List.of("backend claude"),
