@@ -144,8 +144,7 @@ final class ExportVerb {
     }
 
     /// A file that is there stays as it is until the new one is whole; a device or a pipe takes
-    /// what
-    /// comes.
+    /// what comes.
     private static void into(Path file, Text text) throws IOException, Unreadable {
         boolean device = Files.exists(file) && !Files.isRegularFile(file);
         if (device) {

@@ -46,7 +46,7 @@ final class DeviceSignIn {
                 case Grant.Ended(String why) ->
                         throw failed("was not completed (%s)".formatted(why));
                 case Grant.Failed(ProxyError error) -> {
-                    if (!error.shouldRetry().orElse(true) || error.kind() == Kind.GARBLED) {
+                    if (isFinal(error)) {
                         throw error;
                     }
                     interval = interval.plus(SLOWER);
@@ -54,6 +54,13 @@ final class DeviceSignIn {
             }
         }
         throw failed("was not completed in time");
+    }
+
+    private static boolean isFinal(ProxyError error) {
+        return switch (error.kind()) {
+            case CANCELLED, GARBLED -> true;
+            default -> !error.shouldRetry().orElse(true);
+        };
     }
 
     private void pass(Duration time) {

@@ -83,11 +83,14 @@ public record AppPaths(Path settings, Path data, Path cache, Path logs, Path run
         return runtime.resolve("patchbay.sock");
     }
 
-    /// The same paths with every folder made, and closed to writers other than their owner.
+    /// The same paths with every folder made, closed to writers other than their owner, and swept
+    /// of what programs left that were killed while they wrote.
     public AppPaths ready() throws IOException {
         for (Path folder : new Path[] {settings, data, cache, logs, runtime}) {
             OwnerOnly.ownFolder(folder);
         }
+        OwnerOnly.sweep(settings);
+        OwnerOnly.sweep(data);
         return this;
     }
 

@@ -16,10 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Keeps what the journal tells of exchanges. Whoever adds a note only puts it into a queue; a
-/// thread of the history's own
-/// writes it, so that no disk can slow or stop a request. A row is there when an exchange begins
-/// and complete when it has
-/// ended, both within 200 ms.
+/// thread of the history's own writes it, so that no disk can slow or stop a request. A row is
+/// there when an exchange begins and complete when it has ended, both within 200 ms.
 public final class HistoryStore implements AutoCloseable {
     private static final int QUEUE = 1 << 16;
     private static final long FAREWELL_MILLIS = 10_000;

@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What the file does not know yet: exchanges that changed since it was written last. It holds all
-/// that are under way,
-/// so that what began and ended between two writes is written once, and so that nothing is lost
-/// while the file cannot
-/// be written, up to a limit.
+/// that are under way, so that what began and ended between two writes is written once, and so that
+/// nothing is lost while the file cannot be written, up to a limit.
 final class Pending {
     private final int most;
     private final BodyKeeper keeper;

@@ -8,14 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A question about exchanges, in SQL. Rows come in the order of their keys, which is the order of
-/// time and the order
-/// within every index, so that a page is found without sorting and without counting off the pages
-/// before it.
+/// time and the order within every index, so that a page is found without sorting and without
+/// counting off the pages before it.
 ///
 /// What an exchange has in common with others is told by its kind. Exchanges of many kinds are
 /// found by a merge: the newest of each kind wait in a queue, and whenever one is taken, the next
-/// of
-/// its kind takes its place.
+/// of its kind takes its place. SQLite answers them as they are taken, in that order, and goes no
+/// further than the page does.
 final class Query {
     enum Order {
         NEWEST_FIRST("DESC", "<"),
@@ -35,6 +34,11 @@ final class Query {
     private final String from;
     private final List<String> conditions = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
+
+    /// What nearly all have. A row is looked at for it when its turn comes: before that, a kind of
+    /// which all failed would be gone through to its end.
+    private final List<String> usual = new ArrayList<>();
+
     private final List<Object> values = new ArrayList<>();
     private boolean rare;
 
@@ -91,7 +95,7 @@ final class Query {
         if (value.isEmpty()) {
             rarely("exchange.outcome IS NULL");
         } else if (value.equals(KeptExchange.End.OK)) {
-            conditions.add("exchange.outcome = 'ok'");
+            usual.add("exchange.outcome = 'ok'");
         } else {
             rarely("exchange.outcome <> 'ok'", "exchange.outcome = " + value(value));
         }
@@ -99,7 +103,7 @@ final class Query {
 
     private void status(int value) {
         if (value == 200) {
-            conditions.add("exchange.status = 200");
+            usual.add("exchange.status = 200");
         } else {
             rarely("exchange.status <> 200", "exchange.status = " + value(value));
         }
@@ -135,20 +139,21 @@ final class Query {
     }
 
     private String page(Order order, int most) {
-        String end = " ORDER BY %s %s LIMIT %d".formatted(key(), order.word, most);
+        String limit = " LIMIT " + most;
         return isMerged()
-                ? merged(order, most) + Columns.AND_KIND + end
+                ? merged(order) + Columns.AND_KIND + where(List.of(usual)) + limit
                 : "SELECT %s FROM %s".formatted(Columns.ALL, from)
                         + Columns.AND_KIND
-                        + where(List.of(conditions, kinds))
-                        + end;
+                        + where(List.of(conditions, kinds, usual))
+                        + " ORDER BY %s %s".formatted(key(), order.word)
+                        + limit;
     }
 
     private boolean isMerged() {
         return !kinds.isEmpty() && !rare;
     }
 
-    private String merged(Order order, int most) {
+    private String merged(Order order) {
         return """
         WITH RECURSIVE merged AS (
           SELECT found.key, found.kind FROM kind CROSS JOIN exchange AS found
@@ -156,8 +161,8 @@ final class Query {
           UNION ALL
           SELECT found.key, found.kind FROM merged CROSS JOIN exchange AS found
             ON found.key = (%3$s)
-          ORDER BY 1 %4$s LIMIT %5$d)
-        SELECT %6$s FROM merged CROSS JOIN exchange ON exchange.key = merged.key\
+          ORDER BY 1 %4$s)
+        SELECT %5$s FROM merged CROSS JOIN exchange ON exchange.key = merged.key\
         """
                 .formatted(
                         next(order, "exchange.kind = kind.number"),
@@ -167,7 +172,6 @@ final class Query {
                                 "exchange.kind = merged.kind",
                                 "exchange.key %s merged.key".formatted(order.beyond)),
                         order.word,
-                        most,
                         Columns.ALL);
     }
 
@@ -207,6 +211,7 @@ final class Query {
                                         List.of(
                                                 conditions,
                                                 kinds,
+                                                usual,
                                                 List.of("exchange.outcome IS NOT NULL"))));
         try (PreparedStatement question = prepared(database, sql);
                 var answer = question.executeQuery()) {

@@ -3,6 +3,7 @@ package dev.patchbay.hub;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// A request that was sent again: what came of it then, and what now.
@@ -59,6 +60,27 @@ public record Replay(Answer then, Answer now) {
     public record Said(List<Part> parts, Optional<StopReason> stop) {
         public Said {
             parts = List.copyOf(parts);
+        }
+
+        /// The same without what is not to be seen: a backend may repeat its key in a good answer.
+        public Said masked(UnaryOperator<String> mask) {
+            return new Said(parts.stream().map(part -> masked(part, mask)).toList(), stop);
+        }
+
+        private static Part masked(Part part, UnaryOperator<String> mask) {
+            return switch (part) {
+                case Part.Text(var text) -> new Part.Text(mask.apply(text));
+                case Part.Thinking(var text, var signature) ->
+                        new Part.Thinking(mask.apply(text), signature);
+                case Part.ToolCall(var id, var name, var input) ->
+                        new Part.ToolCall(id, name, mask.apply(input));
+                case Part.Image _,
+                        Part.Document _,
+                        Part.ToolResult _,
+                        Part.CacheMark _,
+                        Part.Unknown _ ->
+                        part; // nobody shows these
+            };
         }
 
         public String text() {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Masks the texts of notes, of every kind alike, so that a new kind is safe before anybody thinks
-/// of
-/// it. Most of what a note says was said by others: a backend's refusal, a client's name of itself.
+/// of it. Most of what a note says was said by others: a backend's refusal, a client's name of
+/// itself.
 final class MaskedNotes {
     /// What exchanges are counted by, and what the user named; a name that equals a key stays one.
     private static final Set<String> NAMES = Set.of("id", "alias", "profile", "backend", "model");

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// All that a person may ask of a running proxy. Windows, the tray and the verbs know this and
-/// nothing behind it. Calls
-/// may block for as long as what they ask takes; never call them on an I/O thread.
+/// nothing behind it. Calls may block for as long as what they ask takes; never call them on an I/O
+/// thread.
 public final class Switchboard {
     /// What the proxy is doing.
     public sealed interface State {
@@ -144,8 +144,7 @@ public final class Switchboard {
     }
 
     /// Sends a kept request again, which no budget refuses; what it costs counts. Comes back when
-    /// it
-    /// is on its way, and throws why it cannot be. The door need not be open.
+    /// it is on its way, and throws why it cannot be. The door need not be open.
     ///
     /// @param id the exchange's, or how that begins
     /// @param to an alias or `backend/model`; where nothing is said, the target of then

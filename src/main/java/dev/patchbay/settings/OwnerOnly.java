@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -20,7 +19,6 @@ import java.util.Set;
 /// Files and folders that only their owner may read, from the first moment they exist. On systems
 /// without such permissions the user's own folders keep others out.
 public final class OwnerOnly {
-    private static final String TEMPORARY = ".tmp";
     private static final Set<PosixFilePermission> FILE =
             PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OTHERS_WRITE =
@@ -116,22 +114,14 @@ public final class OwnerOnly {
             throws IOException, E {
         Path target = file.toAbsolutePath();
         Path folder = parent(target);
-        Path temporary =
-                Files.createTempFile(
-                        folder, prefix(target), TEMPORARY, permissions(target, "rw-------"));
-        try {
-            try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                var out = new BufferedOutputStream(Channels.newOutputStream(channel));
-                content.to(out);
-                out.flush();
-                channel.force(true);
-            }
+        try (var next = Unfinished.of(target)) {
+            var out = new BufferedOutputStream(Channels.newOutputStream(next.channel()));
+            content.to(out);
+            out.flush();
             if (!permissions.isEmpty()) {
-                Files.setPosixFilePermissions(temporary, permissions);
+                Files.setPosixFilePermissions(next.path(), permissions);
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary); // only there if something failed
+            next.take(target);
         }
         if (hasPermissions(folder)) {
             // The new name must reach the disk as well; elsewhere a folder cannot be opened.
@@ -141,19 +131,10 @@ public final class OwnerOnly {
         }
     }
 
-    /// Removes what writers of this file left behind when they were killed. Nobody may be writing.
-    static void sweep(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        try (var leftovers =
-                Files.newDirectoryStream(
-                        parent(target),
-                        it ->
-                                name(it).startsWith(prefix(target))
-                                        && name(it).endsWith(TEMPORARY))) {
-            for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
-            }
-        }
+    /// Removes what writers left behind that were killed, from this folder of ours and from those
+    /// that lie in it. What somebody is writing stays.
+    public static void sweep(Path folder) throws IOException {
+        Unfinished.sweepAll(folder);
     }
 
     /// What a file that is about to be made is to allow, where the system knows such permissions.
@@ -176,13 +157,5 @@ public final class OwnerOnly {
             throw new IOException(absolute + " is no file");
         }
         return folder;
-    }
-
-    private static String prefix(Path file) {
-        return "." + name(file) + "-";
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
     }
 }

@@ -40,6 +40,11 @@ final class SettingsFile {
         return folder;
     }
 
+    /// Removes what writers left behind that were killed.
+    void sweep() throws IOException {
+        Unfinished.sweep(path());
+    }
+
     Optional<byte[]> read() throws IOException {
         try {
             return Optional.of(Files.readAllBytes(path));

@@ -42,6 +42,7 @@ final class SettingsSync {
     /// The first look at the file.
     void begin() {
         try {
+            file.sweep();
             Optional<byte[]> content = file.read();
             if (content.isEmpty()) {
                 loaded();

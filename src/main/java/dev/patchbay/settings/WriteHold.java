@@ -42,7 +42,7 @@ public final class WriteHold implements AutoCloseable {
                         OwnerOnly.permissions(lockFile, "rw-------"));
         try {
             var hold = new WriteHold(channel, lock(channel, longest));
-            OwnerOnly.sweep(file);
+            Unfinished.sweep(file);
             return hold;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -58,7 +58,8 @@ public final class WriteHold implements AutoCloseable {
 
     private static FileLock lock(FileChannel channel, Duration longest) throws IOException {
         long deadline = System.nanoTime() + longest.toNanos();
-        while (System.nanoTime() - deadline < 0) {
+        // Tried once at least: whoever was kept from running meanwhile has waited for nobody.
+        do {
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
@@ -68,7 +69,7 @@ public final class WriteHold implements AutoCloseable {
                 // Held elsewhere in this process: to us the same as by another process.
             }
             pause();
-        }
+        } while (System.nanoTime() - deadline < 0);
         throw new IOException("another Patchbay has been writing it for a while");
     }
 

@@ -69,6 +69,9 @@ import javax.crypto.spec.PBEKeySpec;
 @Timeout(240)
 class LeaksTest {
     private static final String LONG = "PBEWithHmacSHA256AndAES_128";
+    /// The one header whose value is kept with bodies.
+    private static final String BETAS = "a-beta-2025-01-01";
+
     private static final List<String> FAULTS =
             List.of(
                     "401-plain",
@@ -96,6 +99,7 @@ class LeaksTest {
     private Process serving;
     private String door;
     private int asked;
+    private String betas = BETAS;
 
     @BeforeEach
     void sow() throws Exception {
@@ -304,6 +308,7 @@ class LeaksTest {
                 HttpRequest.newBuilder(URI.create(door + path))
                         .header("content-type", "application/json")
                         .header("x-marker", "marker-in-a-header")
+                        .header("anthropic-beta", betas)
                         .header("x-patchbay-token", values.get("token of the user's choice"));
         if (backend.equals("own")) {
             request.header("x-api-key", values.get("key of a client"));
@@ -336,6 +341,9 @@ class LeaksTest {
             for (String said : List.of(secret, encoded, base64)) {
                 var _ = ask("/v1/messages", "b", "200-whole", "What is " + said + "?");
             }
+            betas = "none-2025-01-01," + base64 + ",hush=" + encoded;
+            var _ = ask("/v1/messages", "b", "200-whole", "Which betas are those?");
+            betas = BETAS;
             var _ =
                     client.send(
                             HttpRequest.newBuilder(
@@ -382,6 +390,8 @@ class LeaksTest {
             for (String format : List.of("json", "har", "curl")) {
                 verb("export", ids.get(i), "--format", format);
             }
+            verb("replay", ids.get(i));
+            verb("replay", ids.get(i), "--json");
         }
         verb(
                 "export",
@@ -484,6 +494,7 @@ class LeaksTest {
         String bodies = keptBodies();
         assertSilent("a kept body", bodies);
         assertTrue(bodies.contains("What is ****"), "no body was masked");
+        assertTrue(bodies.contains("hush=****"), "no beta was masked");
         String log = Files.readString(home().resolve("logs/patchbay.jsonl"));
         assertTrue(log.contains("••••"), "nothing was masked in the log");
         for (String all : List.of(bodies, log, outAndErr.toString())) {

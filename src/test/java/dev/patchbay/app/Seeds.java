@@ -14,8 +14,7 @@ final class Seeds {
     private final Map<String, String> cores = new LinkedHashMap<>();
 
     /// One with letters that JSON and addresses must escape. What is searched is the part of it
-    /// that
-    /// nothing escapes.
+    /// that nothing escapes.
     String sown(String name) {
         String core = "hush%02dq7zk3vw9xj2".formatted(values.size());
         return sown(name, core + "/+\"&%41" + values.size(), core);

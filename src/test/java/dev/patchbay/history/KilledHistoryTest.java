@@ -20,21 +20,19 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 
-/// Programs that keep a history are killed in the middle of their work, again and again. (`.ci/slow
-/// history` does the same
-/// to the whole program, and holds it to the 200 ms.)
+/// Programs that keep a history are killed in the middle of their work, again and again. What is
+/// promised here is what the history said it has written; `.ci/slow history` does the same to the
+/// whole program, and holds it to its 200 ms.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(120)
 class KilledHistoryTest {
     private static final int KILLS = 5;
-
-    /// A machine that builds may stop everything for a while, this clock included.
-    private static final long PROMISE_MILLIS = 1_000;
 
     @TempDir Path folder;
 
@@ -119,36 +117,33 @@ class KilledHistoryTest {
         }
     }
 
-    /// The exchanges of which the program said early enough before it was killed that they had
-    /// ended.
+    /// The exchanges that had ended and were written before the program was killed.
     private List<String> writeAndKill(RandomGenerator random) throws Exception {
         Process program = start("all");
         List<String> lines = new ArrayList<>();
-        long killed;
         try (var said = program.inputReader()) {
-            String first = said.readLine();
-            long until = millis(first) + PROMISE_MILLIS + random.nextInt(300);
-            lines.add(first);
-            String line = said.readLine();
-            while (millis(line) < until) {
-                lines.add(line);
-                line = said.readLine();
+            do {
+                lines.add(line(said));
+            } while (!lines.getLast().equals(Program.WRITTEN));
+            // Amid the next writing.
+            for (int i = random.nextInt(2 * Program.BETWEEN); i > 0; i--) {
+                lines.add(line(said));
             }
-            killed = System.currentTimeMillis();
             program.destroyForcibly();
             for (String rest = lineOrNull(said); rest != null; rest = lineOrNull(said)) {
                 lines.add(rest);
             }
         }
         program.waitFor();
-        return lines.stream()
-                .filter(line -> millis(line) < killed - PROMISE_MILLIS)
+        List<String> promised = lines.subList(0, lines.lastIndexOf(Program.WRITTEN));
+        return promised.stream()
+                .filter(line -> !line.equals(Program.WRITTEN))
                 .map(line -> line.split(" ")[0])
                 .toList();
     }
 
-    private static long millis(String line) {
-        return Long.parseLong(line.split(" ")[1]);
+    private static String line(BufferedReader said) throws IOException {
+        return Objects.requireNonNull(said.readLine(), "it ended by itself");
     }
 
     /// The pipe of a killed program may end in the middle of a line, or break.
@@ -179,9 +174,12 @@ class KilledHistoryTest {
                 .start();
     }
 
-    /// Has exchanges for as long as it lives, and says which have ended and when.
+    /// Has exchanges for as long as it lives, and says which have ended and, now and then, that
+    /// these are written.
     static final class Program {
         private static final int OPEN = 20;
+        private static final int BETWEEN = 2_000;
+        private static final String WRITTEN = "all of these are written .";
 
         public static void main(String[] args) throws Exception {
             var store =
@@ -206,7 +204,11 @@ class KilledHistoryTest {
                     Told over = Told.of(run + "-" + (i - OPEN)).priced();
                     store.hear(over.routed());
                     store.hear(over.ended());
-                    System.out.printf("%s %d .%n", over.id(), System.currentTimeMillis());
+                    System.out.println(over.id() + " .");
+                }
+                if (i % BETWEEN == BETWEEN - 1) {
+                    store.settle();
+                    System.out.println(WRITTEN);
                 }
                 if (i % 10 == 0) {
                     java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.settings.Overrides;
+import dev.patchbay.settings.OwnerOnly;
 import dev.patchbay.settings.SecretRef;
 import dev.patchbay.settings.SecretUse;
 import dev.patchbay.settings.SettingsStore;
@@ -48,14 +50,46 @@ class KilledMoveTest {
             moveAndKill(home, random.nextLong(0, 150_000_000));
 
             everyKeyIsReadable(home, message + ", at once");
-            try (var store = open(home)) {
-                move(home, store).finish();
-            }
+            finish(home);
             everyKeyIsReadable(home, message + ", finished");
             for (int key = 0; key < KEYS; key++) {
                 assertEquals(1, holders(home, key).size(), message + ": " + holders(home, key));
             }
             assertFalse(Files.exists(home.resolve("slip")), message);
+        }
+    }
+
+    /// Chance seldom kills in the middle of a write.
+    @Test
+    @Timeout(60)
+    void the_next_start_sweeps_what_a_killed_writer_left_and_nothing_that_is_being_written()
+            throws Exception {
+        lay(folder);
+        for (String file : List.of("settings.json", "vault", "logins/a.json", "tokens/default")) {
+            Process writer = java(HalfWriter.class, folder.resolve(file));
+            try (var said = writer.inputReader()) {
+                assertEquals("half", said.readLine());
+                finish(folder);
+                assertEquals(1, halves(), "while its writer lives");
+
+                writer.destroyForcibly().waitFor();
+                finish(folder);
+                assertEquals(0, halves(), file);
+            }
+        }
+    }
+
+    private long halves() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".tmp")).count();
+        }
+    }
+
+    /// What every start of the program does.
+    private static void finish(Path home) throws Exception {
+        var _ = new AppPaths(home, home, home, home, home).ready();
+        try (var store = open(home)) {
+            move(home, store).finish();
         }
     }
 
@@ -75,21 +109,24 @@ class KilledMoveTest {
     }
 
     private static void moveAndKill(Path home, long nanos) throws Exception {
-        Process mover =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Mover.class.getName(),
-                                home.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process mover = java(Mover.class, home);
         try (var said = mover.inputReader()) {
             assertEquals("go", said.readLine());
             LockSupport.parkNanos(nanos);
         }
         mover.destroyForcibly().waitFor();
+    }
+
+    private static Process java(Class<?> main, Path about) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        about.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static void everyKeyIsReadable(Path home, String message) throws Exception {
@@ -146,6 +183,22 @@ class KilledMoveTest {
                 System.out.println("go");
                 var _ = move(home, store).run();
             }
+        }
+    }
+
+    /// Writes half a file, and waits for its end.
+    static final class HalfWriter {
+        public static void main(String[] args) throws Exception {
+            Path file = Path.of(args[0]);
+            OwnerOnly.folderOf(file);
+            OwnerOnly.<IOException>write(
+                    file,
+                    out -> {
+                        out.write(value(0).getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                        System.out.println("half");
+                        System.in.read();
+                    });
         }
     }
 }

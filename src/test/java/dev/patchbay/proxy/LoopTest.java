@@ -75,7 +75,11 @@ class LoopTest {
     void by_whatever_name_it_is_found(String name) throws Exception {
         int port = freePort();
         var settings = leadingTo(BackendKind.ANTHROPIC, name + ":" + port, port);
-        var named = settings.server().withHost("0.0.0.0").withAllowedHosts(List.of(name));
+        var named =
+                settings.server()
+                        .withHost("0.0.0.0")
+                        .withRequireToken(true)
+                        .withAllowedHosts(List.of(name));
         try (var house = new House(settings.withServer(named), Pace.USUAL)) {
             var answer = RawClient.ask(house, RawClient.WHOLE);
 

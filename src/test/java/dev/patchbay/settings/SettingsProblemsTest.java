@@ -42,6 +42,7 @@ class SettingsProblemsTest {
                     {'backends':[{'id':'a'}]}                     | backends[0].baseUrl: is missing; add the address, such as https://api.example.com/v1.
                     {'backends':[{'id':'a','baseUrl':'ftp://x'}]} | backends[0].baseUrl: must begin with https:// or http://.
                     {'backends':[{'id':'a','baseUrl':'https:'}]}  | backends[0].baseUrl: is no address; write it like https://api.example.com/v1.
+                    {'backends':[{'id':'a','baseUrl':'http://x/v1'}]} | backends[0].baseUrl: is not encrypted; use https:// if the backend offers it.
                     {'backends':[{'id':'a','baseUrl':'http://x/','resilience':{'failures':-1}}]} | backends[0].resilience.failures: must be a whole number from 0 to 1000, but is -1.
                     {'backends':[{'id':'a','baseUrl':'http://localhost:5225/v1'}]} | backends[0].baseUrl: The backend 'a' leads back to Patchbay's own address, where its requests are refused; give it the address of the service itself.
                     {'server':{'port':81},'backends':[{'id':'a','baseUrl':'http://[::1]:81/v1'}]} | backends[0].baseUrl: The backend 'a' leads back to Patchbay's own address, where its requests are refused; give it the address of the service itself.

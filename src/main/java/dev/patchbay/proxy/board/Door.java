@@ -8,6 +8,7 @@ import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.ServerSettings;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 /// Decides who may come in: by the name we are called, by where a browser says it comes from, and
 /// by the local token.
 public final class Door {
+    private static final AttachmentKey<String> SHOWN = AttachmentKey.create(String.class);
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
     private static final HttpString SEC_FETCH_SITE = new HttpString("Sec-Fetch-Site");
@@ -94,6 +96,7 @@ public final class Door {
         for (String token : shown) {
             Optional<String> name = admission.nameOf(token);
             if (name.isPresent()) {
+                http.putAttachment(SHOWN, name.get());
                 return name;
             }
         }
@@ -108,6 +111,11 @@ public final class Door {
                                 + " prints it."
                         : "The token that was sent is not one of Patchbay's local tokens; `patchbay"
                                 + " token` prints the right one.");
+    }
+
+    /// The same, once it was checked.
+    public Optional<String> token(HttpServerExchange http) {
+        return Optional.ofNullable(http.getAttachment(SHOWN));
     }
 
     /// Only over a loopback address may anybody go without: one that others can reach stays open

@@ -25,9 +25,7 @@ final class HeadCheck {
     private static final int MOST_HEADERS = 200;
     private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.', '1'};
 
-    private ByteBuffer bytes = ByteBuffer.allocate(0);
-    private int at;
-    private int end;
+    private final HeadText text = new HeadText();
     private boolean old;
     private int headers;
     private int hosts;
@@ -37,16 +35,14 @@ final class HeadCheck {
 
     /// Checks what stands between these places, the blank line at its end included.
     @Nullable Flaw check(ByteBuffer head, int from, int to) {
-        bytes = head;
-        at = from;
-        end = to;
+        text.of(head, from, to);
         headers = 0;
         hosts = 0;
         lengths = 0;
         codings = 0;
         length = 0;
         Flaw flaw = requestLine();
-        while (flaw == null && peek() != '\r' && peek() != '\n') {
+        while (flaw == null && text.peek() != '\r' && text.peek() != '\n') {
             flaw = header();
         }
         return flaw != null ? flaw : end();
@@ -60,12 +56,12 @@ final class HeadCheck {
     // ------------------------------------------------------------------ the first line
 
     private @Nullable Flaw requestLine() {
-        int from = at;
-        while (isTokenChar(peek())) {
-            at++;
+        int from = text.at();
+        while (isTokenChar(text.peek())) {
+            text.take();
         }
-        int method = at - from;
-        if (method == 0 || method > LONGEST_METHOD || take() != ' ') {
+        int method = text.at() - from;
+        if (method == 0 || method > LONGEST_METHOD || text.take() != ' ') {
             return Flaw.REQUEST_LINE;
         }
         Flaw flaw = target();
@@ -73,16 +69,16 @@ final class HeadCheck {
     }
 
     private @Nullable Flaw target() {
-        int from = at;
-        boolean path = peek() == '/';
-        for (byte b = peek(); isRequestTargetChar(b); b = peek()) {
-            if (b == '%' && !(isHexDigitChar(byteAt(at + 1)) && isHexDigitChar(byteAt(at + 2)))) {
+        int from = text.at();
+        boolean path = text.peek() == '/';
+        for (byte b = text.peek(); isRequestTargetChar(b); b = text.peek()) {
+            if (b == '%' && !(isHexDigitChar(text.ahead(1)) && isHexDigitChar(text.ahead(2)))) {
                 return Flaw.TARGET;
             }
-            at++;
+            text.take();
         }
-        int target = at - from;
-        byte behind = take();
+        int target = text.at() - from;
+        byte behind = text.take();
         if (target == 0 || behind == '\r' || behind == '\n') {
             return Flaw.REQUEST_LINE;
         }
@@ -97,68 +93,68 @@ final class HeadCheck {
 
     private @Nullable Flaw version() {
         for (int i = 0; i < VERSION.length; i++) {
-            byte b = byteAt(at + i);
-            boolean fits = i == 5 || i == 7 ? isDigit(b) : b == VERSION[i];
+            byte b = text.ahead(i);
+            boolean fits = i == 5 || i == 7 ? HeadText.isDigit(b) : b == VERSION[i];
             if (!fits) {
                 return Flaw.REQUEST_LINE;
             }
         }
-        byte major = byteAt(at + 5);
-        byte minor = byteAt(at + 7);
-        at += VERSION.length;
+        byte major = text.ahead(5);
+        byte minor = text.ahead(7);
+        text.skip(VERSION.length);
         if (major != '1' || minor > '1') {
             return Flaw.VERSION;
         }
         old = minor == '0';
-        byte behind = peek();
+        byte behind = text.peek();
         return behind == '\r' || behind == '\n' ? lineEnd() : Flaw.REQUEST_LINE;
     }
 
     // ------------------------------------------------------------------ the other lines
 
     private @Nullable Flaw header() {
-        int from = at;
-        while (isTokenChar(peek())) {
-            at++;
+        int from = text.at();
+        while (isTokenChar(text.peek())) {
+            text.take();
         }
-        int name = at - from;
-        byte behind = take();
+        int name = text.at() - from;
+        byte behind = text.take();
         if (behind == ' ' || behind == '\t') {
             return name == 0 ? Flaw.FOLDED : Flaw.SPACE_BEFORE_COLON;
         }
         if (behind != ':' || name == 0) {
             return Flaw.NAME;
         }
-        while (isBlank(peek())) {
-            at++;
+        while (HeadText.isBlank(text.peek())) {
+            text.take();
         }
-        int valueFrom = at;
-        for (byte b = peek(); b != '\r' && b != '\n'; b = peek()) {
-            at++;
+        int valueFrom = text.at();
+        for (byte b = text.peek(); b != '\r' && b != '\n'; b = text.peek()) {
+            text.take();
         }
-        int valueTo = at;
-        while (valueTo > valueFrom && isBlank(byteAt(valueTo - 1))) {
+        int valueTo = text.at();
+        while (valueTo > valueFrom && HeadText.isBlank(text.byteAt(valueTo - 1))) {
             valueTo--;
         }
         if (++headers > MOST_HEADERS) {
             return Flaw.TOO_MANY_HEADERS;
         }
         Flaw flaw = lineEnd();
-        if (flaw == null && isBlank(peek())) {
+        if (flaw == null && HeadText.isBlank(text.peek())) {
             flaw = Flaw.FOLDED;
         }
         return flaw != null ? flaw : meaning(from, name, valueFrom, valueTo);
     }
 
     private @Nullable Flaw meaning(int from, int name, int valueFrom, int valueTo) {
-        if (name == 4 && is(from, "host")) {
-            return ++hosts > 1 ? Flaw.TWO_HOSTS : HostText.flaw(bytes, valueFrom, valueTo);
+        if (name == 4 && text.is(from, "host")) {
+            return ++hosts > 1 ? Flaw.TWO_HOSTS : HostText.flaw(text.bytes(), valueFrom, valueTo);
         }
-        if (name == 14 && is(from, "content-length")) {
+        if (name == 14 && text.is(from, "content-length")) {
             return ++lengths > 1 ? Flaw.TWO_LENGTHS : length(valueFrom, valueTo);
         }
-        if (name == 17 && is(from, "transfer-encoding")) {
-            boolean chunked = valueTo - valueFrom == 7 && is(valueFrom, "chunked");
+        if (name == 17 && text.is(from, "transfer-encoding")) {
+            boolean chunked = valueTo - valueFrom == 7 && text.is(valueFrom, "chunked");
             return ++codings > 1 || !chunked ? Flaw.CODING : null;
         }
         return null;
@@ -169,13 +165,13 @@ final class HeadCheck {
             return Flaw.LENGTH;
         }
         for (int i = from; i < to; i++) {
-            if (!isDigit(byteAt(i))) {
+            if (!HeadText.isDigit(text.byteAt(i))) {
                 return Flaw.LENGTH;
             }
             if (length > Long.MAX_VALUE / 100) {
                 return Flaw.TOO_LARGE;
             }
-            length = length * 10 + byteAt(i) - '0';
+            length = length * 10 + text.byteAt(i) - '0';
         }
         return null;
     }
@@ -194,42 +190,9 @@ final class HeadCheck {
     }
 
     private @Nullable Flaw lineEnd() {
-        if (take() == '\n') {
+        if (text.take() == '\n') {
             return Flaw.BARE_LINE_FEED;
         }
-        return take() == '\n' ? null : Flaw.BARE_RETURN;
-    }
-
-    // ------------------------------------------------------------------ single bytes
-
-    private byte peek() {
-        return byteAt(at);
-    }
-
-    private byte take() {
-        return byteAt(at++);
-    }
-
-    /// Behind the end there are only line feeds, so that every loop ends.
-    private byte byteAt(int place) {
-        return place < end ? bytes.get(place) : (byte) '\n';
-    }
-
-    private boolean is(int from, String lower) {
-        for (int i = 0; i < lower.length(); i++) {
-            byte b = byteAt(from + i);
-            if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != lower.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t';
+        return text.take() == '\n' ? null : Flaw.BARE_RETURN;
     }
 }

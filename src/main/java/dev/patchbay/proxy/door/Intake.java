@@ -113,6 +113,7 @@ final class Intake {
                 Optional.ofNullable(headers.getFirst("x-claude-code-session-id")),
                 headers(board, http),
                 http.getQueryString(),
+                board.door().token(http),
                 board.credential(http),
                 plain,
                 RequestEncoding.object(plain),

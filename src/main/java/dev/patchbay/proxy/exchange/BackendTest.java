@@ -36,8 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Five tiny questions to a backend: is it there, does it take the key, what models has it, does it
-/// stream, does it call
-/// tools.
+/// stream, does it call tools.
 public final class BackendTest {
     /// One question and what came of it. What could not be asked because an earlier question failed
     /// is `NOT_ASKED`.

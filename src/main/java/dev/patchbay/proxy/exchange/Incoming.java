@@ -15,8 +15,9 @@ import java.util.Optional;
 /// @param front the door it came in by
 /// @param client the program that asks, as far as it says
 /// @param clientRun the run of Claude Code it belongs to
-/// @param headers the header lines as they came
+/// @param headers the header lines as they came, but for those that hold a local token
 /// @param query what stood behind the path
+/// @param token the name of the local token that was shown
 /// @param credential what the client showed beside our own tokens
 /// @param bytes the body as it came, unpacked
 /// @param json the same as a tree
@@ -28,6 +29,7 @@ public record Incoming(
         Optional<String> clientRun,
         Headers headers,
         String query,
+        Optional<String> token,
         Optional<Credential> credential,
         byte[] bytes,
         ObjectNode json,

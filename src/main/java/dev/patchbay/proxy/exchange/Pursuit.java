@@ -228,8 +228,7 @@ final class Pursuit {
     }
 
     /// What was told of a whole answer is compared with our own count; what came of one that was
-    /// cut
-    /// off was paid for, too, but nobody tells how much that was.
+    /// cut off was paid for, too, but nobody tells how much that was.
     ///
     /// @param whole whether the answer came to its end
     void settle(boolean whole, Runnable settled) {

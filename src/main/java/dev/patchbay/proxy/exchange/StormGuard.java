@@ -20,9 +20,8 @@ import java.util.function.Consumer;
 /// remembered where the route begins, so that it is found there again. As long as nothing fails,
 /// it costs nothing.
 final class StormGuard {
-    /// What tells two clients apart that send the same.
-    private static final List<String> CREDENTIALS =
-            List.of("x-patchbay-token", "x-api-key", "authorization");
+    /// What tells two clients apart that send the same, beside their local tokens.
+    private static final List<String> CREDENTIALS = List.of("x-api-key", "authorization");
 
     private final Incoming incoming;
     private final Executor io;
@@ -90,13 +89,18 @@ final class StormGuard {
 
     private static String fingerprint(Incoming incoming) {
         MessageDigest digest = sha256();
-        digest.update(incoming.front().getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes(incoming.front()));
+        incoming.token().ifPresent(token -> digest.update(bytes(token + "\n")));
         for (String name : CREDENTIALS) {
             for (String value : incoming.headers().all(name)) {
-                digest.update((name + value + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes(name + value + "\n"));
             }
         }
         return HexFormat.of().formatHex(digest.digest(incoming.bytes()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static MessageDigest sha256() {

@@ -9,11 +9,13 @@ import dev.patchbay.proxy.board.Board;
 import dev.patchbay.proxy.client.ClientStream;
 import dev.patchbay.proxy.exchange.Exchanges;
 import dev.patchbay.proxy.exchange.Incoming;
+import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ public final class Replaying {
     private final String id;
     private final Replay.Answer then;
     private final XnioIoThread io;
+    private final KnownSecrets secrets;
     private final SaidReader reader;
     private final CompletableFuture<Replay> both = new CompletableFuture<>();
 
@@ -32,10 +35,17 @@ public final class Replaying {
     private @Nullable ReplayStream stream;
 
     /// @param then what came of it the first time
-    Replaying(Replay.Answer then, Incoming incoming, Codec.Front codec, XnioIoThread io) {
+    /// @param secrets what nobody is shown
+    Replaying(
+            Replay.Answer then,
+            Incoming incoming,
+            Codec.Front codec,
+            XnioIoThread io,
+            KnownSecrets secrets) {
         this.id = incoming.id();
         this.then = then;
         this.io = io;
+        this.secrets = secrets;
         this.reader = new SaidReader(codec.dialect());
     }
 
@@ -73,7 +83,7 @@ public final class Replaying {
                 OptionalInt.of(ended.status()),
                 ended.outcome(),
                 ended.error(),
-                Optional.of(reader.said()),
+                Optional.of(soFar()),
                 ended.usage(),
                 ended.cost(),
                 ended.firstTokenMillis(),
@@ -91,7 +101,13 @@ public final class Replaying {
 
     /// What has come until this moment.
     public Replay.Said soFar() {
-        return reader.said();
+        return reader.said().masked(this::masked);
+    }
+
+    /// By as many stars as in a kept body, or both answers would seem to differ.
+    private String masked(String text) {
+        return new String(
+                secrets.mask(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     /// Both answers, once the new one is over, however it ended, and counted. Never fails.

@@ -43,7 +43,7 @@ public final class Replays {
         Route route = to.map(way::to).orElseGet(way::same);
         Incoming incoming = incoming(kept, front, body, route);
         Codec.Front codec = codec(front, board);
-        var replaying = new Replaying(then(kept, front), incoming, codec, io);
+        var replaying = new Replaying(then(kept, front), incoming, codec, io, all.secrets());
         replaying.begin(exchanges, board, incoming, codec);
         return replaying;
     }
@@ -68,6 +68,7 @@ public final class Replays {
                 kept.clientRun(),
                 kept.betas().map(it -> usual.with(Incoming.BETAS, it)).orElse(usual),
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 body,
                 json,

@@ -12,10 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /// The secrets that this program has met. Whoever finds one adds it; texts of others that are
-/// shown,
-/// told or kept are masked first. A value shorter than eight letters is left alone: it would be
-/// found
-/// in half of all words.
+/// shown, told or kept are masked first. A value shorter than eight letters is left alone: it would
+/// be found in half of all words.
 public final class KnownSecrets {
     private static final int MOST_OWN = 1_000;
     private static final int MOST_PASSING = 200;

@@ -43,6 +43,7 @@ class ChronicleTest {
                         Headers.NONE,
                         "",
                         Optional.empty(),
+                        Optional.empty(),
                         new byte[0],
                         Json.object(),
                         Optional.empty());

@@ -41,6 +41,7 @@ class ReadingTest {
                         Headers.NONE,
                         "",
                         Optional.empty(),
+                        Optional.empty(),
                         bytes,
                         RequestEncoding.object(bytes),
                         Optional.empty());
