@@ -149,6 +149,7 @@ final class Rooms {
                 room("gui/settings/rewrites", "what is changed on the way", "#a16207"),
                 room("gui/settings/budgets", "how much may be spent", "#047857"),
                 room("gui/settings/privacy", "what is kept, and the keys", "#be123c"),
+                room("gui/settings/imports", "what older programs' files bring", "#a21caf"),
                 room("gui/settings/about", "what this is", "#4d7c0f"),
                 room("gui/firstrun", "the first run", "#be185d"));
         plan.layer(room("gui/settings/draft", "settings being changed", "#9333ea"));

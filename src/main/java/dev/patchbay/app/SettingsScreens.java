@@ -18,7 +18,10 @@ import dev.patchbay.gui.settings.clients.ClientsViewModel;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
+import dev.patchbay.gui.settings.imports.ImportController;
+import dev.patchbay.gui.settings.imports.ImportViewModel;
 import dev.patchbay.gui.settings.models.ModelsController;
+import dev.patchbay.settings.imports.Imports;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
@@ -64,6 +67,7 @@ final class SettingsScreens {
                         new Section("rewrites", "fth-edit-3", this::rewrites),
                         new Section("budgets", "fth-dollar-sign", this::budgets),
                         new Section("privacy", "fth-shield", this::privacy),
+                        new Section("imports", "fth-download", this::imports),
                         new Section("about", "fth-info", this::about)),
                 draft,
                 texts);
@@ -88,6 +92,13 @@ final class SettingsScreens {
         KeyMove mover = KeyDesk.move(house.paths(), System.getenv(), house.settings());
         var model = new PrivacyViewModel(draft, new HouseKeys(house, mover), errands, texts);
         return new PrivacyController(model, texts);
+    }
+
+    private Screen imports() {
+        var imports =
+                new Imports(house.settings(), house.secrets(), house.logins(), house.clock());
+        return new ImportController(
+                new ImportViewModel(new HouseImports(imports), errands, texts), texts);
     }
 
     private Screen about() {

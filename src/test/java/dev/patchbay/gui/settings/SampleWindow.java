@@ -29,6 +29,9 @@ import dev.patchbay.gui.settings.privacy.SampleCupboard;
 import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
+import dev.patchbay.gui.settings.imports.ImportController;
+import dev.patchbay.gui.settings.imports.ImportViewModel;
+import dev.patchbay.gui.settings.imports.Importing;
 import dev.patchbay.ledger.Standing;
 import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.Settings;
@@ -94,6 +97,7 @@ public final class SampleWindow {
                                 new Section("rewrites", "fth-edit-3", this::rewrites),
                                 new Section("budgets", "fth-dollar-sign", this::budgets),
                                 new Section("privacy", "fth-shield", this::privacy),
+                                new Section("imports", "fth-download", this::imports),
                                 new Section("about", "fth-info", this::about)),
                         draft,
                         TEXTS);
@@ -130,6 +134,15 @@ public final class SampleWindow {
     private Screen privacy() {
         var model = new PrivacyViewModel(draft, new SampleCupboard(), Errands.atOnce(), TEXTS);
         return new PrivacyController(model, TEXTS);
+    }
+
+    private Screen imports() {
+        Importing nothing =
+                (file, _) -> {
+                    throw new java.io.IOException("There is no file " + file + ".");
+                };
+        return new ImportController(
+                new ImportViewModel(nothing, Errands.atOnce(), TEXTS), TEXTS);
     }
 
     private Screen about() {

@@ -171,6 +171,10 @@ public final class SettingsShots {
                                 () ->
                                         new SampleWindow(Settings.DEFAULT)
                                                 .at("rewrites", (_, _) -> {})),
+                        both(
+                                "settings-imports",
+                                "Import, before a file is chosen",
+                                () -> full().at("imports", (_, _) -> {})),
                         both("settings-about", "About", () -> full().at("about", (_, _) -> {})))
                 .flatMap(List::stream)
                 .toList();
