@@ -21,7 +21,6 @@ import dev.patchbay.gui.settings.general.GeneralViewModel;
 import dev.patchbay.gui.settings.imports.ImportController;
 import dev.patchbay.gui.settings.imports.ImportViewModel;
 import dev.patchbay.gui.settings.models.ModelsController;
-import dev.patchbay.settings.imports.Imports;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
@@ -32,6 +31,7 @@ import dev.patchbay.hub.Dialect;
 import dev.patchbay.keys.KeyMove;
 import dev.patchbay.proxy.rewrites.Preview;
 import dev.patchbay.settings.Rewrite;
+import dev.patchbay.settings.imports.Imports;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -95,8 +95,7 @@ final class SettingsScreens {
     }
 
     private Screen imports() {
-        var imports =
-                new Imports(house.settings(), house.secrets(), house.logins(), house.clock());
+        var imports = new Imports(house.settings(), house.secrets(), house.logins(), house.clock());
         return new ImportController(
                 new ImportViewModel(new HouseImports(imports), errands, texts), texts);
     }

@@ -20,6 +20,9 @@ import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
 import dev.patchbay.gui.settings.general.OwnDoor;
+import dev.patchbay.gui.settings.imports.ImportController;
+import dev.patchbay.gui.settings.imports.ImportViewModel;
+import dev.patchbay.gui.settings.imports.Importing;
 import dev.patchbay.gui.settings.models.ModelsController;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
 import dev.patchbay.gui.settings.models.SampleNaming;
@@ -29,9 +32,6 @@ import dev.patchbay.gui.settings.privacy.SampleCupboard;
 import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
-import dev.patchbay.gui.settings.imports.ImportController;
-import dev.patchbay.gui.settings.imports.ImportViewModel;
-import dev.patchbay.gui.settings.imports.Importing;
 import dev.patchbay.ledger.Standing;
 import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.Settings;
@@ -141,8 +141,7 @@ public final class SampleWindow {
                 (file, _) -> {
                     throw new java.io.IOException("There is no file " + file + ".");
                 };
-        return new ImportController(
-                new ImportViewModel(nothing, Errands.atOnce(), TEXTS), TEXTS);
+        return new ImportController(new ImportViewModel(nothing, Errands.atOnce(), TEXTS), TEXTS);
     }
 
     private Screen about() {

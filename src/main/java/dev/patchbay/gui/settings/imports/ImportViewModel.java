@@ -52,9 +52,7 @@ public final class ImportViewModel {
                     offer.set(Optional.of(found));
                     said.set(
                             texts.get(
-                                    "settings.imports.found",
-                                    file.getFileName(),
-                                    found.origin()));
+                                    "settings.imports.found", file.getFileName(), found.origin()));
                 },
                 this::failed);
     }
