@@ -137,13 +137,24 @@ final class Rooms {
 
     private static Rooms gui() {
         var plan = new Rooms("gui.svg", "The folders of the windows");
-        plan.layer(room("gui/monitor", "the Patchbay window", "#475569"));
+        plan.layer(
+                room("gui/monitor", "the Patchbay window", "#475569"),
+                room("gui/settings", "the settings window", "#9333ea"));
         plan.layer(
                 room("gui/monitor/overview", "what happens right now", "#2563eb"),
                 room("gui/monitor/requests", "every request", "#15803d"),
                 room("gui/monitor/logs", "what was told", "#c2710c"),
-                room("gui/settings", "the settings window", "#9333ea"),
+                room("gui/settings/general", "our own door and the desktop", "#7c3aed"),
+                room("gui/settings/backends", "who answers", "#0d9488"),
+                room("gui/settings/models", "where names lead", "#0e7490"),
+                room("gui/settings/clients", "who asks", "#0369a1"),
+                room("gui/settings/rewrites", "what is changed on the way", "#a16207"),
+                room("gui/settings/budgets", "how much may be spent", "#047857"),
+                room("gui/settings/privacy", "what is kept, and the keys", "#be123c"),
+                room("gui/settings/imports", "what older programs' files bring", "#a21caf"),
+                room("gui/settings/about", "what this is", "#4d7c0f"),
                 room("gui/firstrun", "the first run", "#be185d"));
+        plan.layer(room("gui/settings/draft", "settings being changed", "#9333ea"));
         plan.layer(room("gui/parts", "what all windows share", "#111827"));
         return plan;
     }

@@ -19,8 +19,6 @@ import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
-import dev.patchbay.gui.settings.SettingsController;
-import dev.patchbay.gui.settings.SettingsViewModel;
 import dev.patchbay.journal.Tail;
 import dev.patchbay.proxy.Switchboard;
 
@@ -116,7 +114,7 @@ final class Screens {
     }
 
     Screen settings() {
-        return new SettingsController(new SettingsViewModel(texts), texts);
+        return new SettingsScreens(house, errands, texts, figures()).window();
     }
 
     /// @param over told when it ends

@@ -24,6 +24,7 @@ import dev.patchbay.proxy.board.Codecs;
 import dev.patchbay.proxy.board.Door;
 import dev.patchbay.proxy.board.Pace;
 import dev.patchbay.proxy.catalogue.Catalogues;
+import dev.patchbay.proxy.catalogue.Listings;
 import dev.patchbay.proxy.door.ProxyServer;
 import dev.patchbay.proxy.door.Unopened;
 import dev.patchbay.proxy.routing.Router;
@@ -213,12 +214,13 @@ final class Wiring implements AutoCloseable {
         return store;
     }
 
-    Ledger ledger() {
-        return books.ledger();
+    Overrides overrides() {
+        return overrides;
     }
 
-    Budgets budgets() {
-        return books.budgets();
+    /// What is known right now of the models that backends list.
+    Listings listings() {
+        return current().catalogues();
     }
 
     KeyRing secrets() {
@@ -231,6 +233,14 @@ final class Wiring implements AutoCloseable {
 
     Path settingsFolder() {
         return settingsFolder;
+    }
+
+    Ledger ledger() {
+        return books.ledger();
+    }
+
+    Budgets budgets() {
+        return books.budgets();
     }
 
     /// How many requests are not over.
@@ -413,7 +423,7 @@ final class Wiring implements AutoCloseable {
 
     // ------------------------------------------------------------------ other programs of ours
 
-    private void reload() {
+    void reload() {
         store.reload();
         readAgain();
     }

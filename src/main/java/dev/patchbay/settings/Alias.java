@@ -47,6 +47,13 @@ public record Alias(
         return new Alias(name, targets, cases, other, written);
     }
 
+    /// What is wrong with it, or worth knowing, taken by itself; the paths begin in it.
+    public List<Problem> problems() {
+        List<Problem> found = new ArrayList<>();
+        read(Section.root(json(), found));
+        return List.copyOf(found);
+    }
+
     public boolean hasStars() {
         return name.indexOf('*') >= 0;
     }

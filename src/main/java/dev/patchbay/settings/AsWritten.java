@@ -38,6 +38,22 @@ public final class AsWritten {
         return new AsWritten(copy);
     }
 
+    /// With this text; without the key where it is empty.
+    AsWritten with(String key, String text) {
+        var copy = object.deepCopy();
+        if (text.isEmpty()) {
+            copy.remove(key);
+        } else {
+            copy.put(key, text);
+        }
+        return new AsWritten(copy);
+    }
+
+    /// The text under a key that no record covers; empty if there is none.
+    public String text(String key) {
+        return object.path(key).asText("");
+    }
+
     ObjectNode copy() {
         return object.deepCopy();
     }

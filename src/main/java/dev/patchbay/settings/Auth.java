@@ -42,6 +42,11 @@ public record Auth(AuthStyle style, List<SecretRef> keys, Rotation rotation, AsW
         return new Auth(style, keys, rotation, written.with(key, value));
     }
 
+    /// The same for a text; where it is empty, nothing is said.
+    public Auth withPart(String key, String text) {
+        return new Auth(style, keys, rotation, written.with(key, text));
+    }
+
     static Auth read(Section in, AuthStyle usual) {
         List<SecretRef> keys = in.texts("keys").stream().map(SecretRef::of).toList();
         if (keys.stream().anyMatch(SecretRef.Plain.class::isInstance)) {

@@ -126,6 +126,13 @@ public record BackendSettings(
         return new Hosting(ocid, compartmentId(), dedicated, own.flatMap(ModelSettings::api));
     }
 
+    /// What is wrong with it, or worth knowing, taken by itself; the paths begin in it.
+    public List<Problem> problems() {
+        List<Problem> found = new ArrayList<>();
+        BackendReading.read(Section.root(json(), found));
+        return List.copyOf(found);
+    }
+
     /// Whether it runs on this computer.
     public boolean local() {
         return BackendReading.isLocal(shipped(), baseUrl);
@@ -187,6 +194,11 @@ public record BackendSettings(
     /// With a part that has no component here, such as `oauth`.
     public BackendSettings withPart(String key, JsonNode value) {
         return with(it -> it.written = written.with(key, value));
+    }
+
+    /// The same for a text; where it is empty, nothing is said.
+    public BackendSettings withPart(String key, String text) {
+        return with(it -> it.written = written.with(key, text));
     }
 
     private BackendSettings with(Consumer<Change> change) {

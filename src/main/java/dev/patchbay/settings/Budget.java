@@ -58,7 +58,11 @@ public record Budget(
     }
 
     ObjectNode json() {
-        return written.overlaid(this, Budget::read, Budget::draft);
+        ObjectNode json = written.overlaid(this, Budget::read, Budget::draft);
+        // What stands in for a missing one is a value like others, but must be written.
+        json.putIfAbsent("period", json.textNode(period.text()));
+        json.putIfAbsent("usd", json.numberNode(usd));
+        return json;
     }
 
     private ObjectNode draft() {

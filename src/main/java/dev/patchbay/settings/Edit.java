@@ -14,7 +14,17 @@ public sealed interface Edit {
 
     /// @param field a field at the top of what goes to the backend
     /// @param value any JSON value
-    record SetField(String field, JsonNode value) implements Edit {}
+    record SetField(String field, JsonNode value) implements Edit {
+        /// @param text JSON; what is none counts as a text
+        public static SetField of(String field, String text) {
+            return new SetField(field, SettingsJson.value(text));
+        }
+
+        /// The value as JSON.
+        public String text() {
+            return value.toString();
+        }
+    }
 
     record DropField(String field) implements Edit {}
 

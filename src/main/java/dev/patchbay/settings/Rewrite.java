@@ -2,6 +2,9 @@ package dev.patchbay.settings;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A named edit of the requests that go by a backend, an alias or a profile.
 ///
 /// @param name what people call it
@@ -24,6 +27,13 @@ public record Rewrite(String name, boolean enabled, Edit edit, AsWritten written
         return new Rewrite(name, enabled, other, written);
     }
 
+    /// What is wrong with it, or worth knowing, taken by itself; the paths begin in it.
+    public List<Problem> problems() {
+        List<Problem> found = new ArrayList<>();
+        read(Section.root(json(), found));
+        return List.copyOf(found);
+    }
+
     static Rewrite read(Section in) {
         Edit edit = EditReading.read(in);
         return new Rewrite(
@@ -31,7 +41,10 @@ public record Rewrite(String name, boolean enabled, Edit edit, AsWritten written
     }
 
     ObjectNode json() {
-        return written.overlaid(this, Rewrite::read, Rewrite::draft);
+        ObjectNode json = written.overlaid(this, Rewrite::read, Rewrite::draft);
+        // What stands in for a missing one is a kind like others, but must be written.
+        json.putIfAbsent("kind", json.textNode(edit.kind()));
+        return json;
     }
 
     private ObjectNode draft() {

@@ -79,6 +79,13 @@ public record Settings(
         return read(Section.root(written, problems));
     }
 
+    /// What a reader of the file would find wrong with these settings, or worth knowing.
+    public List<Problem> problems() {
+        List<Problem> found = new ArrayList<>();
+        read(Section.root(json(), found));
+        return List.copyOf(found);
+    }
+
     public Optional<BackendSettings> backend(String id) {
         return backends.stream().filter(backend -> backend.id().equals(id)).findFirst();
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,16 @@ final class SettingsJson {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /// The JSON value that this is, or a text that says it.
+    static JsonNode value(String text) {
+        try {
+            JsonNode value = MAPPER.readTree(text);
+            return value.isMissingNode() ? TextNode.valueOf(text) : value;
+        } catch (JsonProcessingException _) {
+            return TextNode.valueOf(text);
+        }
     }
 
     static ObjectNode read(byte[] bytes) throws Unreadable {

@@ -45,7 +45,7 @@ public final class SettingsStore implements AutoCloseable {
     /// Settings without a file: changes live as long as the program.
     public static SettingsStore inMemory(Settings settings, Overrides overrides) {
         var inForce = new InForce(Migrations.SHIPPED, overrides);
-        inForce.take(new Reading(settings, List.of(), settings.version()));
+        inForce.take(new Reading(settings, settings.problems(), settings.version()));
         return new SettingsStore(inForce, null);
     }
 
@@ -91,6 +91,28 @@ public final class SettingsStore implements AutoCloseable {
             return current();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Puts other settings in the place of those that are known to be stored. Refused if the stored
+    /// ones are others by now, so that nothing is overwritten that nobody saw.
+    public Settings replace(Settings known, Settings next) throws SettingsRefused {
+        try {
+            return update(
+                    now -> {
+                        if (!now.equals(known)) {
+                            throw new Outdated();
+                        }
+                        return next;
+                    });
+        } catch (Outdated e) {
+            throw SettingsRefused.because("The settings were changed elsewhere meanwhile.", e);
+        }
+    }
+
+    private static final class Outdated extends RuntimeException {
+        Outdated() {
+            super(null, null, false, false);
         }
     }
 

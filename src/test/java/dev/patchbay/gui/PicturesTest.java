@@ -9,6 +9,7 @@ import dev.patchbay.gui.monitor.logs.LogShots;
 import dev.patchbay.gui.monitor.requests.RequestShots;
 import dev.patchbay.gui.parts.Look;
 import dev.patchbay.gui.parts.Screen;
+import dev.patchbay.gui.settings.SettingsShots;
 import dev.patchbay.settings.Theme;
 
 import javafx.scene.Scene;
@@ -41,7 +42,11 @@ final class PicturesTest {
     /// Every screen's own list; a new screen gets its line here.
     static List<Shot> shots() {
         return Stream.of(
-                        MonitorShots.all(), RequestShots.all(), LogShots.all(), FirstRunShots.all())
+                        MonitorShots.all(),
+                        RequestShots.all(),
+                        LogShots.all(),
+                        FirstRunShots.all(),
+                        SettingsShots.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,4 +1,4 @@
-/// The settings window.
+/// The settings window: its sections beside a rail, and below them how the draft stands.
 @NullMarked
 package dev.patchbay.gui.settings;
 

@@ -1,0 +1,47 @@
+package dev.patchbay.gui.settings.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keys that are kept nowhere.
+public final class SampleCupboard implements KeyCupboard {
+    final List<Kept> keys =
+            new ArrayList<>(
+                    List.of(
+                            new Kept(
+                                    "keychain:backend/openrouter/1",
+                                    List.of("backend openrouter"),
+                                    State.THERE,
+                                    "kept"),
+                            new Kept(
+                                    "env:OPENROUTER_API_KEY",
+                                    List.of("backend openrouter"),
+                                    State.MISSING,
+                                    "missing"),
+                            new Kept("keychain:backend/old/1", List.of(), State.THERE, "kept"),
+                            new Kept(
+                                    "settings.json",
+                                    List.of("backend claude"),
+                                    State.OPEN,
+                                    "unencrypted")));
+
+    @Override
+    public String place() {
+        return "the keychain of this system";
+    }
+
+    @Override
+    public List<Kept> list() {
+        return List.copyOf(keys);
+    }
+
+    @Override
+    public void delete(String name) {
+        keys.removeIf(key -> key.name().equals(name));
+    }
+
+    @Override
+    public int move() {
+        return keys.removeIf(key -> key.state() == State.OPEN) ? 1 : 0;
+    }
+}

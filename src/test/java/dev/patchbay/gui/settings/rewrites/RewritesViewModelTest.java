@@ -1,0 +1,97 @@
+package dev.patchbay.gui.settings.rewrites;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.settings.SampleSettings;
+import dev.patchbay.gui.settings.SampleWindow;
+import dev.patchbay.gui.settings.draft.SampleKeeper;
+import dev.patchbay.gui.settings.draft.SettingsDraft;
+import dev.patchbay.settings.Edit;
+import dev.patchbay.settings.Rewrite;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+final class RewritesViewModelTest {
+    private static final Home ALIAS = new Home(Home.Kind.ALIAS, "fast");
+
+    private final SettingsDraft draft =
+            new SettingsDraft(
+                    new SampleKeeper(SampleSettings.full()), Errands.atOnce(), SampleWindow.TEXTS);
+    private final RewritesViewModel model =
+            new RewritesViewModel(
+                    draft,
+                    it -> new Previewing.Pair("before", it.edit().kind()),
+                    Errands.atOnce(),
+                    SampleWindow.TEXTS);
+
+    @Test
+    void a_new_rewrite_is_switched_off_and_chosen() {
+        model.add(ALIAS);
+
+        Rewrite added = ALIAS.in(draft.now()).getFirst();
+        assertFalse(added.enabled());
+        assertEquals(added.name(), model.name.get());
+    }
+
+    @Test
+    void another_kind_keeps_what_was_typed() {
+        model.add(ALIAS);
+        model.with.set("Say moo.");
+        model.kind.set(EditKind.APPEND_TO_LAST_USER_MESSAGE);
+
+        assertEquals(
+                new Edit.AppendToLastUserMessage("Say moo."),
+                ALIAS.in(draft.now()).getFirst().edit());
+    }
+
+    @Test
+    void the_preview_follows_the_chosen_one() {
+        model.add(ALIAS);
+        assertEquals("append-to-system", model.previewProperty().get().after());
+
+        model.kind.set(EditKind.PREPEND_TO_SYSTEM);
+        assertEquals("prepend-to-system", model.previewProperty().get().after());
+    }
+
+    @Test
+    void what_cannot_work_says_so_and_shows_no_preview() {
+        model.kind.set(EditKind.DROP_FIELD);
+        model.what.set("model");
+
+        assertTrue(model.what.remarkProperty().get().wrong());
+        assertEquals("", model.previewProperty().get().after());
+    }
+
+    @Test
+    void a_value_is_json_where_it_can_be() {
+        model.kind.set(EditKind.SET_FIELD);
+        model.what.set("top_k");
+        model.with.set("40");
+
+        var home = new Home(Home.Kind.BACKEND, "ollama");
+        Edit.SetField edit = (Edit.SetField) home.in(draft.now()).getFirst().edit();
+        assertTrue(edit.value().isInt());
+    }
+
+    @Test
+    void a_new_one_that_drops_a_field_can_be_saved() {
+        model.add(ALIAS);
+        model.kind.set(EditKind.DROP_FIELD);
+        model.what.set("max_tokens");
+
+        assertTrue(draft.standProperty().get().canSave(), draft.standProperty().get().text());
+    }
+
+    @Test
+    void a_deleted_one_is_gone() {
+        model.remove();
+
+        assertEquals(1, model.rowsProperty().get().size());
+    }
+}
