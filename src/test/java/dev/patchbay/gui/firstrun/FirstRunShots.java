@@ -49,7 +49,7 @@ public final class FirstRunShots {
                                         house.candidates =
                                                 List.of(
                                                         Path.of(
-                                                                "/home/sam/.claude-code-router/config.json")),
+                                                                "/home/you/.claude-code-router/config.json")),
                                 model -> {
                                     model.start().choiceProperty().set(Choice.IMPORT);
                                     model.next();

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 final class SampleHouse implements Setup, Clients, Requests {
     static final Texts TEXTS = new Texts(Locale.US);
     static final String FAKE_KEY = "sk-or-obviously-fake-sample-key";
-    private static final Path FILE = Path.of("/home/sam/.claude/settings.json");
+    private static final Path FILE = Path.of("/home/you/.claude/settings.json");
 
     final List<String> done = new ArrayList<>();
     Optional<String> keyPlace = Optional.of("the login keyring");
@@ -202,7 +202,7 @@ final class SampleHouse implements Setup, Clients, Requests {
         refuse();
         connected = true;
         done.add("connected");
-        return Optional.of(Path.of("/home/sam/.local/share/patchbay/backups/settings.json"));
+        return Optional.of(Path.of("/home/you/.local/share/patchbay/backups/settings.json"));
     }
 
     @Override
