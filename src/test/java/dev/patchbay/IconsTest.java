@@ -85,8 +85,7 @@ final class IconsTest {
         Map<String, byte[]> parts = parts();
 
         for (var each : PNGS.entrySet()) {
-            assertArrayEquals(
-                    drawing(each.getValue()), parts.remove(each.getKey()), each.getKey());
+            assertArrayEquals(drawing(each.getValue()), parts.remove(each.getKey()), each.getKey());
         }
 
         assertEquals(List.of("is32", "s8mk", "il32", "l8mk"), List.copyOf(parts.keySet()));
