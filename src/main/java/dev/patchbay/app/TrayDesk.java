@@ -37,6 +37,8 @@ final class TrayDesk implements AutoCloseable {
 
         void open(Screen screen);
 
+        void restart();
+
         void quit();
 
         /// The desktop shows the icon from now on, or does not.
@@ -143,7 +145,8 @@ final class TrayDesk implements AutoCloseable {
                     case Note.ExchangeEnded _,
                             Note.DoorOpened _,
                             Note.DoorClosed _,
-                            Note.SettingsApplied _ ->
+                            Note.SettingsApplied _,
+                            Note.ProgramReplaced _ ->
                             true;
                     default -> false; // or it is a trouble
                 };
@@ -177,6 +180,7 @@ final class TrayDesk implements AutoCloseable {
                 state instanceof State.PortTaken(int port)
                         ? PortOwner.of(port).map(PortOwner::toString)
                         : Optional.empty(),
+                house.renewal().ready(),
                 troubles.of(house.switchboard().health(), settings),
                 house.ledger().snapshot().ofToday(),
                 settings,
@@ -209,6 +213,7 @@ final class TrayDesk implements AutoCloseable {
             case TrayWish.Copy(var line) -> copy(line);
             case TrayWish.Open(Screen screen) -> ways.open(screen);
             case TrayWish.StartAtLogin(boolean on) -> login.set(on);
+            case TrayWish.Restart() -> ways.restart();
             case TrayWish.Quit() -> ways.quit();
         }
     }

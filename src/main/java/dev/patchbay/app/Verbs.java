@@ -1,8 +1,10 @@
 package dev.patchbay.app;
 
 import dev.patchbay.app.CommandLine.Misuse;
+import dev.patchbay.app.renewal.Successor;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Display;
+import dev.patchbay.desktop.Exec;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.history.HistoryReader;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /// What can be typed behind `patchbay`. Each verb answers its exit code: 0 done, 1 failed; wrong
@@ -125,6 +128,7 @@ final class Verbs {
                         environment,
                         line.has("hidden"),
                         () -> wiring(Wiring.Voice.LOG),
+                        successor(),
                         err);
         return start.run() ? DONE : FAILED;
     }
@@ -158,21 +162,42 @@ final class Verbs {
                         house.met(thread, fault);
                         fault.printStackTrace(err);
                     });
-            awaitEnd(house);
-            return DONE;
+            return awaitEnd(house);
         }
     }
 
-    /// Until a signal ends the program. The exchanges under way get their time before the process
-    /// goes; the log is closed last, so that it tells the end too.
-    private static void awaitEnd(Wiring house) {
+    /// Until a signal ends the program, or another version takes its place. With a signal the
+    /// exchanges under way get their time before the process goes; the log is closed last, so that
+    /// it tells the end too.
+    private int awaitEnd(Wiring house) {
         var farewell = Thread.ofPlatform().name("farewell").unstarted(house::farewell);
         Runtime.getRuntime().addShutdownHook(farewell);
+        Optional<Successor> next = successor().filter(_ -> Exec.isPossible());
+        var over = new CountDownLatch(1);
+        house.renewal()
+                .whenUnseen(
+                        () -> {
+                            next.filter(Successor::isThere).ifPresent(_ -> over.countDown());
+                            return over.getCount() == 0;
+                        });
         try {
-            Thread.currentThread().join();
+            over.await();
+            if (house.retire()) {
+                next.orElseThrow().takeOver();
+            }
+            return DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return DONE;
+        } catch (IOException e) {
+            err.println("Patchbay has ended, and did not begin anew: " + e.getMessage());
+            return FAILED;
         }
+    }
+
+    /// What runs after us when another version is installed; nothing if we run from our classes.
+    private Optional<Successor> successor() {
+        return OwnProgram.path().map(launcher -> new Successor(launcher, line.again()));
     }
 
     static String taken(int port) {

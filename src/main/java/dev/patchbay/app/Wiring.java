@@ -1,9 +1,11 @@
 package dev.patchbay.app;
 
+import dev.patchbay.app.renewal.Renewal;
 import dev.patchbay.backend.Backends;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.connect.Access;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.desktop.ProgramFiles;
 import dev.patchbay.history.CacheWatch;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.history.HistoryStore;
@@ -54,6 +56,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The parts list: the one place that builds services. Reads top to bottom, closes in reverse.
 final class Wiring implements AutoCloseable {
@@ -86,9 +89,11 @@ final class Wiring implements AutoCloseable {
     private volatile @Nullable Board board;
     private final ProxyServer server;
     private final Switchboard switchboard;
+    private final Renewal renewal;
     private volatile LocalTokens tokens;
     private final Optional<Ear> ear;
     private volatile Optional<Runnable> window = Optional.empty();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     static Wiring of(
             AppPaths paths,
@@ -167,6 +172,7 @@ final class Wiring implements AutoCloseable {
         applied(demo ? "the demo" : settingsFile.toString(), store.current(), store.problems());
         server = new ProxyServer(this::current, Version.text());
         switchboard = new Switchboard(this::current, server, new KeptRequests(paths, history));
+        renewal = made(OwnProgram.path().flatMap(_ -> OwnProgram.jar()));
         journal.add(
                 new Note.ProgramStarted(
                         Version.text(),
@@ -182,6 +188,9 @@ final class Wiring implements AutoCloseable {
                                         this::reveal,
                                         switchboard))
                         : Optional.empty();
+        if (voice == Voice.LOG) {
+            renewal.watch();
+        }
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);
             Thread.ofVirtual().name("key move").start(() -> finishMove(move));
@@ -254,6 +263,11 @@ final class Wiring implements AutoCloseable {
 
     ZoneId zone() {
         return zone;
+    }
+
+    /// What becomes of us when another version is installed.
+    Renewal renewal() {
+        return renewal;
     }
 
     /// From now on another start of this program brings up our window.
@@ -477,6 +491,15 @@ final class Wiring implements AutoCloseable {
 
     // ------------------------------------------------------------------ parts
 
+    private Renewal made(Optional<Path> jar) {
+        return new Renewal(
+                new ProgramFiles(jar.stream().toList()),
+                () -> jar.map(OwnProgram::version).orElse(Version.UNKNOWN),
+                journal,
+                server::underWay,
+                clock);
+    }
+
     private Books books(AppPaths paths, Settings settings) {
         return new Books(
                 new KeptPrices(paths.pricesFile(), journal),
@@ -549,6 +572,19 @@ final class Wiring implements AutoCloseable {
         journal.add(new Note.Fault("thread " + thread.getName(), fault.toString()));
     }
 
+    /// The end of the program for the one that comes after it: like a farewell, but whoever is
+    /// answered is answered to the end, however long that takes.
+    ///
+    /// False if it was told to end meanwhile, and so nobody is to come after it.
+    boolean retire() {
+        server.drain();
+        if (closed.get()) {
+            return false;
+        }
+        farewell();
+        return true;
+    }
+
     /// The end of the program: closes everything and the log last.
     void farewell() {
         try {
@@ -562,6 +598,9 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         ear.ifPresent(Ear::close);
         server.stop();
         current().backends().close();

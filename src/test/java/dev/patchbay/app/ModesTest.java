@@ -20,6 +20,7 @@ final class ModesTest {
     private final List<Runnable> waiting = new ArrayList<>();
     private final Told windows = new Told();
     private int underWay;
+    private boolean inSight;
     private final Modes modes = new Modes(_ -> made(), () -> underWay, this::later);
 
     private final class Told implements Windows {
@@ -61,8 +62,13 @@ final class ModesTest {
         }
 
         @Override
-        public void askBeforeQuit(Runnable whenSo) {
-            asked.add("ask");
+        public boolean areInSight() {
+            return inSight;
+        }
+
+        @Override
+        public void askBeforeEnd(Modes.Ending how, Runnable whenSo) {
+            asked.add("ask " + how);
             end = whenSo;
         }
     }

@@ -102,6 +102,11 @@ final class TrayDeskTest {
                     }
 
                     @Override
+                    public void restart() {
+                        done.add("restart");
+                    }
+
+                    @Override
                     public void quit() {
                         done.add("quit");
                     }
