@@ -23,7 +23,7 @@ final class Rooms {
     private static final String HOUSE = "rooms.svg";
 
     /// The rooms that have a plan of their own.
-    private static final Set<String> OPEN = Set.of("codec", "gui", "proxy");
+    private static final Set<String> OPEN = Set.of("app", "codec", "gui", "proxy");
 
     private static final Pattern USE =
             Pattern.compile("\\bdev\\.patchbay\\.([a-z]+(?:\\.[a-z]+)*)\\.[A-Z]");
@@ -111,9 +111,7 @@ final class Rooms {
     private static Rooms house() {
         var plan = new Rooms(HOUSE, "The rooms");
         plan.layer(room("app", "puts everything together; the verbs", "#475569"));
-        plan.layer(
-                room("gui", "windows", "#be185d"),
-                room("app/doctor", "what may be wrong", "#0f766e"));
+        plan.layer(room("gui", "windows", "#be185d"));
         plan.layer(room("proxy", "one exchange from start to end", "#2563eb"));
         plan.layer(room("backend/oci", "signatures for OCI", "#be123c"));
         plan.layer(room("backend", "who answers", "#0d9488"));

@@ -324,7 +324,7 @@ final class LayersTest {
         // A secret equals another when a refused key is looked for anew, or a moved one is checked.
         assertEquals(Set.of("keys.LocalTokens", "settings.Secret"), comparing);
         assertEquals(
-                Set.of("app.house.Wiring"),
+                Set.of("app.house.Boards"),
                 HOUSE
                         .get(LocalTokens.class)
                         .getMethod("match", String.class)
