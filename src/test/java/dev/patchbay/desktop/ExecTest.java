@@ -57,7 +57,8 @@ final class ExecTest {
                                 folder.resolve("locked").toString()));
         command.addAll(List.of(program));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().write("what stood in the input\n".getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream()
+                .write("what stood in the input\n".getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return (out + "ended with " + process.waitFor()).lines().toList();
@@ -106,7 +107,8 @@ final class ExecTest {
 
         var fault = assertThrows(IOException.class, () -> Exec.become(nothing, List.of()));
 
-        assertTrue(fault.getMessage().startsWith(nothing + " could not be started"), fault.toString());
+        assertTrue(
+                fault.getMessage().startsWith(nothing + " could not be started"), fault.toString());
         assertTrue(Files.notExists(nothing));
     }
 }

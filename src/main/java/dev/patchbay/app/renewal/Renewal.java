@@ -78,7 +78,8 @@ public final class Renewal {
     }
 
     /// Libraries are opened when the first class of each is asked for. An upgrade takes the old
-    /// ones away, so all are opened now: for a class that none of them has, all must be looked into.
+    /// ones away, so all are opened now: for a class that none of them has, all must be looked
+    /// into.
     private static void holdLibraries() {
         var _ = ClassLoader.getSystemResource("dev/patchbay/there-is-no-such-file");
     }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The program that comes after this one: the launcher as it is by now, told what this one was told.
+/// The program that comes after this one: the launcher as it is by now, told what this one was
+/// told.
 public record Successor(Path launcher, List<String> words) {
     public Successor {
         words = List.copyOf(words);

@@ -132,7 +132,8 @@ final class DesktopStart {
                     .add(
                             new Note.Fault(
                                     "restart",
-                                    "The program is not where it was started from; quit, and start it from where it is."));
+                                    "The program is not where it was started from; quit, and start"
+                                            + " it from where it is."));
         }
     }
 

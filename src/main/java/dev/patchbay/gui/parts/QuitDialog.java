@@ -22,8 +22,7 @@ public final class QuitDialog {
 
     /// @param about what a person is about to do: `quit` or `restart`
     /// @param end run at most once
-    public QuitDialog(
-            String about, IntSupplier underWay, Runnable end, Look look, Texts texts) {
+    public QuitDialog(String about, IntSupplier underWay, Runnable end, Look look, Texts texts) {
         this.about = about;
         this.underWay = underWay;
         this.end = end;
