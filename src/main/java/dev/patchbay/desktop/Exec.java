@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
@@ -47,7 +48,7 @@ public final class Exec {
     public static void become(Path program, List<String> words) throws IOException {
         try (var arena = Arena.ofConfined()) {
             closeOnExec();
-            forget(arena.allocateFrom(LAUNCHED));
+            forgetLauncher(arena);
             List<String> all = new ArrayList<>(List.of(program.toString()));
             all.addAll(words);
             MemorySegment pointers = arena.allocate(ADDRESS, all.size() + 1);
@@ -93,16 +94,38 @@ public final class Exec {
         }
     }
 
-    private static void forget(MemorySegment variable) {
-        MethodHandle unsetenv =
-                LINKER.downcallHandle(
-                        LINKER.defaultLookup().findOrThrow("unsetenv"),
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    /// What the launcher put into our environment would stand in the other program's way; of the
+    /// folders of libraries it added the last.
+    private static void forgetLauncher(Arena arena) {
+        if (System.getProperty("jpackage.app-path") == null) {
+            return;
+        }
+        set(arena, LAUNCHED, "");
+        String folders = System.getenv("LD_LIBRARY_PATH");
+        if (folders != null) {
+            int last = folders.lastIndexOf(':');
+            set(arena, "LD_LIBRARY_PATH", folders.substring(0, Math.max(0, last)));
+        }
+    }
+
+    /// @param value empty to take it away
+    private static void set(Arena arena, String variable, String value) {
+        MemorySegment name = arena.allocateFrom(variable);
         try {
-            int _ = (int) unsetenv.invokeExact(variable);
+            if (value.isEmpty()) {
+                int _ = (int) function("unsetenv", ADDRESS).invokeExact(name);
+            } else {
+                MethodHandle setenv = function("setenv", ADDRESS, ADDRESS, JAVA_INT);
+                int _ = (int) setenv.invokeExact(name, arena.allocateFrom(value), 1);
+            }
         } catch (Throwable e) {
             throw new IllegalStateException("The system could not be asked", e);
         }
+    }
+
+    private static MethodHandle function(String name, MemoryLayout... words) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, words));
     }
 
     private static List<Integer> open() throws IOException {
