@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// The beta features of Anthropic's API that a client wants, without which a kept body may mean
 /// nothing. Only what can be the name of one is kept: a header may hold anything.
 final class Betas {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,47}-20\\d\\d-\\d\\d-\\d\\d");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z][a-z0-9-]{0,47}-20\\d\\d-\\d\\d-\\d\\d");
     private static final int MOST = 50;
 
     private Betas() {}

@@ -14,7 +14,8 @@ class BetasTest {
     @Test
     void the_names_of_all_lines_are_kept_in_order() {
         assertEquals(
-                Optional.of("interleaved-thinking-2025-05-14,context-1m-2025-08-07,oauth-2025-04-20"),
+                Optional.of(
+                        "interleaved-thinking-2025-05-14,context-1m-2025-08-07,oauth-2025-04-20"),
                 Betas.named(
                         List.of(
                                 "interleaved-thinking-2025-05-14, context-1m-2025-08-07",
@@ -35,7 +36,6 @@ class BetasTest {
     void there_is_an_end_to_them() {
         String many = "feature-2025-01-01,".repeat(1000);
 
-        assertEquals(
-                50, Betas.named(List.of(many)).orElseThrow().split(",").length);
+        assertEquals(50, Betas.named(List.of(many)).orElseThrow().split(",").length);
     }
 }

@@ -194,7 +194,9 @@ class ReplayVerbTest {
         assertEquals(402, ask());
 
         String exported = verb("export", second.at("/now/id").asText()).out();
-        assertEquals("a-feature-2025-01-31", Json.read(exported).at("/bodies/clientBetas/content").asText());
+        assertEquals(
+                "a-feature-2025-01-31",
+                Json.read(exported).at("/bodies/clientBetas/content").asText());
 
         assertEquals(1, starts());
         JsonNode stats = verb("stats", "--json").json();
