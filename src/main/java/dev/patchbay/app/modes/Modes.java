@@ -1,5 +1,7 @@
 package dev.patchbay.app.modes;
 
+import dev.patchbay.desktop.Later;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -26,27 +28,6 @@ public final class Modes {
         TRAY,
         WINDOW,
         ENDED
-    }
-
-    /// Does something later.
-    public interface Later {
-        void after(Duration wait, Runnable what);
-
-        /// On threads that cost nothing while they wait.
-        public static Later real() {
-            return (wait, what) ->
-                    Thread.ofVirtual()
-                            .name("modes")
-                            .start(
-                                    () -> {
-                                        try {
-                                            Thread.sleep(wait);
-                                            what.run();
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    });
-        }
     }
 
     /// A desktop that has just started may still be putting up its tray.
@@ -159,6 +140,13 @@ public final class Modes {
     private synchronized void end() {
         mode = Mode.ENDED;
         ended.countDown();
+    }
+
+    /// The program ends.
+    public synchronized void farewell() {
+        if (windows != null) {
+            windows.close();
+        }
     }
 
     synchronized Mode mode() {

@@ -1,6 +1,6 @@
 package dev.patchbay.app.modes;
 
-/// The windows, as `Modes` knows them. Each call comes back at once.
+/// The windows, as `Modes` knows them. Each call but the last comes back at once.
 public interface Windows {
     /// Brings up the Patchbay window.
     void show();
@@ -27,4 +27,7 @@ public interface Windows {
     /// @param end run if they are to be waited for, when they are over, or at once if they are to
     ///     end now; never if Patchbay is to stay
     void askBeforeQuit(Runnable end);
+
+    /// Leaves nothing behind that should not outlive the program. Comes back when that is done.
+    void close();
 }

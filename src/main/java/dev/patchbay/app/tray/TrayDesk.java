@@ -6,6 +6,8 @@ import dev.patchbay.app.modes.TrayWish.Screen;
 import dev.patchbay.connect.Access;
 import dev.patchbay.connect.AnyClient.Shell;
 import dev.patchbay.desktop.Clipboard;
+import dev.patchbay.desktop.Later;
+import dev.patchbay.desktop.PassingSecrets;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.desktop.TrayPort;
 import dev.patchbay.hub.Target;
@@ -48,6 +50,7 @@ public final class TrayDesk implements AutoCloseable {
     private final Wiring house;
     private final TrayPort tray;
     private final Clipboard clipboard;
+    private final PassingSecrets secrets;
     private final LoginStart login;
     private final Notices notices;
     private final Ways ways;
@@ -70,16 +73,18 @@ public final class TrayDesk implements AutoCloseable {
             Notices notices,
             TrayTexts texts,
             Shell shell,
+            Later later,
             Ways ways) {
         this.house = house;
         this.tray = tray;
         this.clipboard = clipboard;
+        this.secrets = new PassingSecrets(clipboard, later);
         this.login = login;
         this.notices = notices;
         this.texts = texts;
         this.shell = shell;
         this.ways = ways;
-        this.beat = new Beat(this::execute, Beat.Later.on(this::execute), REST, this::refresh);
+        this.beat = new Beat(this::execute, Beat.on(this::execute), REST, this::refresh);
     }
 
     void open() {
@@ -252,7 +257,11 @@ public final class TrayDesk implements AutoCloseable {
             return;
         }
         try {
-            clipboard.copy(CopyTexts.of(line, access.get(), shell));
+            String text = CopyTexts.of(line, access.get(), shell);
+            clipboard.copy(text);
+            if (line != TrayWish.CopyLine.ADDRESS) {
+                secrets.copied(text);
+            }
         } catch (Clipboard.Unavailable e) {
             notices.answer("notice.copy", String.valueOf(e.getMessage()));
         }
@@ -270,6 +279,7 @@ public final class TrayDesk implements AutoCloseable {
     public void close() {
         house.journal().forget(hearing);
         thread.shutdown();
+        secrets.close();
         tray.close();
     }
 }

@@ -9,6 +9,7 @@ import dev.patchbay.app.verbs.line.CommandLine.Misuse;
 import dev.patchbay.app.windows.FxWindows;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Control;
+import dev.patchbay.desktop.Later;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.desktop.ScreenLibraries;
 import dev.patchbay.journal.Tail;
@@ -73,7 +74,7 @@ final class DesktopStart {
                 new Modes(
                         self -> new FxWindows(house, tail, self),
                         house::underWay,
-                        Modes.Later.real());
+                        Later.named("modes"));
         house.switchboard().start();
         var tray = TrayParts.open(house, environment, ways(modes));
         Runtime.getRuntime()
@@ -83,6 +84,7 @@ final class DesktopStart {
                                 .unstarted(
                                         () -> {
                                             tray.close();
+                                            modes.farewell();
                                             house.farewell();
                                         }));
         house.onReveal(modes::reveal);

@@ -4,11 +4,14 @@ import dev.patchbay.app.house.Wiring;
 import dev.patchbay.app.modes.Modes;
 import dev.patchbay.app.modes.Windows;
 import dev.patchbay.app.windows.first.FirstRun;
+import dev.patchbay.desktop.Later;
+import dev.patchbay.desktop.PassingSecrets;
 import dev.patchbay.gui.monitor.MonitorController.Ways;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Look;
 import dev.patchbay.gui.parts.Memory;
 import dev.patchbay.gui.parts.QuitDialog;
+import dev.patchbay.gui.parts.ScreenClipboard;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.ScreenWindow.Plan;
 import dev.patchbay.gui.parts.ScreenWindow.Size;
@@ -19,11 +22,15 @@ import dev.patchbay.journal.Tail;
 
 import javafx.application.Platform;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The windows, made with JavaFX. Calls come from any thread and are done on the one that draws.
 public final class FxWindows implements Windows {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String TOLD = "told.noTray";
     private static final Size USUAL = new Size(1180, 780);
     private static final Size SETTINGS = new Size(960, 680);
@@ -42,6 +49,11 @@ public final class FxWindows implements Windows {
     private final Modes modes;
     private final Memory memory;
     private final FirstRun firstRun;
+    private final PassingSecrets secrets =
+            new PassingSecrets(
+                    new ScreenClipboard(),
+                    (wait, what) ->
+                            Later.named("clipboard").after(wait, () -> Platform.runLater(what)));
     private final CompletableFuture<Desk> desk = new CompletableFuture<>();
 
     /// @param tail what was told before there was a window
@@ -57,7 +69,7 @@ public final class FxWindows implements Windows {
     private Desk built() {
         var look = new Look(() -> house.settings().current().desktop().theme());
         house.settings().listen(_ -> Platform.runLater(look::apply));
-        var screens = new Screens(house, tail);
+        var screens = new Screens(house, tail, secrets::copied);
         Texts texts = screens.texts();
         var monitor =
                 new Plan(
@@ -159,5 +171,20 @@ public final class FxWindows implements Windows {
     @Override
     public void askBeforeQuit(Runnable end) {
         on(it -> new QuitDialog(house::underWay, end, it.look(), it.texts()).show());
+    }
+
+    @Override
+    public void close() {
+        var done = new CountDownLatch(1);
+        on(
+                _ -> {
+                    secrets.close();
+                    done.countDown();
+                });
+        try {
+            var _ = done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -32,18 +32,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The parts list of the windows: which screens there are, and what each is given.
 final class Screens {
     private final Wiring house;
     private final Tail tail;
+    private final Consumer<String> secrets;
     private final Texts texts = new Texts(Locale.getDefault());
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
 
     /// @param tail what was told before there was a window
-    Screens(Wiring house, Tail tail) {
+    /// @param secrets told what was copied that should not stay
+    Screens(Wiring house, Tail tail, Consumer<String> secrets) {
         this.house = house;
+        this.secrets = secrets;
         this.tail = tail;
         this.past = new OpenPast(house.paths());
     }
@@ -117,14 +121,14 @@ final class Screens {
     }
 
     Screen settings() {
-        return new SettingsScreens(house, errands, texts, figures()).window();
+        return new SettingsScreens(house, secrets, errands, texts, figures()).window();
     }
 
     /// @param over told when it ends
     Screen firstRun(FirstRun run, Runnable over) {
         var model =
                 new FirstRunViewModel(
-                        run.parts(new HouseDoor(house)), errands, texts, figures(), over);
+                        run.parts(new HouseDoor(house), secrets), errands, texts, figures(), over);
         return new FirstRunController(model, texts);
     }
 

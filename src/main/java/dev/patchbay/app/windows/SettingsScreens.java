@@ -38,17 +38,22 @@ import dev.patchbay.settings.imports.Imports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The parts list of the settings window: its sections, and what each is given.
 final class SettingsScreens {
     private final Wiring house;
+    private final Consumer<String> secrets;
     private final Errands errands;
     private final Texts texts;
     private final Figures figures;
     private final SettingsDraft draft;
 
-    SettingsScreens(Wiring house, Errands errands, Texts texts, Figures figures) {
+    /// @param secrets told what was copied that should not stay
+    SettingsScreens(
+            Wiring house, Consumer<String> secrets, Errands errands, Texts texts, Figures figures) {
         this.house = house;
+        this.secrets = secrets;
         this.errands = errands;
         this.texts = texts;
         this.figures = figures;
@@ -117,7 +122,7 @@ final class SettingsScreens {
         var model =
                 new ClientsViewModel(
                         new HouseConnecting(house, claude, connections), errands, texts);
-        return new ClientsController(model, texts);
+        return new ClientsController(model, texts, secrets);
     }
 
     private Screen rewrites() {
@@ -136,6 +141,6 @@ final class SettingsScreens {
 
     private Screen general() {
         var model = new GeneralViewModel(draft, new HouseToken(house), errands, texts);
-        return new GeneralController(model, texts);
+        return new GeneralController(model, texts, secrets);
     }
 }

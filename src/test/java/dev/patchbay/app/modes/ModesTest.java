@@ -61,6 +61,11 @@ final class ModesTest {
         }
 
         @Override
+        public void close() {
+            asked.add("close");
+        }
+
+        @Override
         public void askBeforeQuit(Runnable whenSo) {
             asked.add("ask");
             end = whenSo;
@@ -129,6 +134,16 @@ final class ModesTest {
 
         assertEquals(List.of(), asked);
         assertEquals(Modes.Mode.TRAY, modes.mode());
+    }
+
+    @Test
+    void the_end_of_the_program_closes_windows_that_there_are() {
+        modes.farewell();
+        assertEquals(List.of(), asked);
+
+        modes.begin(false);
+        modes.farewell();
+        assertEquals(List.of("make", "show", "close"), asked);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class SampleHouse implements Setup, Clients, Requests {
     private static final Path FILE = Path.of("/home/you/.claude/settings.json");
 
     final List<String> done = new ArrayList<>();
+    final List<String> secrets = new ArrayList<>();
     Optional<String> keyPlace = Optional.of("the login keyring");
     boolean ollama;
     boolean refusesKeys;
@@ -45,7 +46,7 @@ final class SampleHouse implements Setup, Clients, Requests {
 
     FirstRunViewModel model(Errands errands, Runnable over) {
         return new FirstRunViewModel(
-                new FirstRunViewModel.House(this, this, this, door),
+                new FirstRunViewModel.House(this, this, this, door, secrets::add),
                 errands,
                 TEXTS,
                 new Figures(Locale.US, ZoneOffset.UTC),

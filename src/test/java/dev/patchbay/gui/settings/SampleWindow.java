@@ -108,7 +108,7 @@ public final class SampleWindow {
 
     private Screen general() {
         var model = new GeneralViewModel(draft, DOOR, Errands.atOnce(), TEXTS);
-        return new GeneralController(model, TEXTS);
+        return new GeneralController(model, TEXTS, _ -> {});
     }
 
     private Screen models() {
@@ -158,7 +158,9 @@ public final class SampleWindow {
 
     private Screen clients() {
         return new ClientsController(
-                new ClientsViewModel(new SampleConnecting(), Errands.atOnce(), TEXTS), TEXTS);
+                new ClientsViewModel(new SampleConnecting(), Errands.atOnce(), TEXTS),
+                TEXTS,
+                _ -> {});
     }
 
     private Screen rewrites() {

@@ -11,6 +11,7 @@ import dev.patchbay.journal.Note;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The first run: whether it is to be shown, what it is given, and its end.
 public final class FirstRun {
@@ -44,7 +45,8 @@ public final class FirstRun {
         }
     }
 
-    public FirstRunViewModel.House parts(DoorViewModel.Door door) {
+    /// @param secrets told what was copied that should not stay
+    public FirstRunViewModel.House parts(DoorViewModel.Door door, Consumer<String> secrets) {
         Shell shell = environment.containsKey("SystemRoot") ? Shell.POWERSHELL : Shell.POSIX;
         Path home = ClaudeCode.home(environment);
         // Only its user's settings are looked at, so any folder will do.
@@ -53,7 +55,8 @@ public final class FirstRun {
                 setup(),
                 new FirstRunClients(house, claude, shell),
                 new FirstRunRequests(house),
-                door);
+                door,
+                secrets);
     }
 
     private Setup setup() {

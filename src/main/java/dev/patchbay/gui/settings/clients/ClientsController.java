@@ -18,10 +18,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Binds the clients' cards.
 public final class ClientsController implements Screen {
     private final ClientsViewModel model;
+    private final Consumer<String> secrets;
     private final Parent root;
 
     @FXML private Label file;
@@ -39,8 +41,10 @@ public final class ClientsController implements Screen {
     @FXML private Button copyAnthropic;
     @FXML private Button copyOpenAi;
 
-    public ClientsController(ClientsViewModel model, Texts texts) {
+    /// @param secrets told what was copied that should not stay
+    public ClientsController(ClientsViewModel model, Texts texts, Consumer<String> secrets) {
         this.model = model;
+        this.secrets = secrets;
         this.root = Views.load(texts, this);
     }
 
@@ -55,8 +59,8 @@ public final class ClientsController implements Screen {
         said.textProperty().bind(model.saidProperty());
         said.managedProperty().bind(said.textProperty().isNotEmpty());
         Copying.by(copyRun, () -> model.lines(Copied.RUN));
-        Copying.by(copyAnthropic, () -> model.lines(Copied.ANTHROPIC));
-        Copying.by(copyOpenAi, () -> model.lines(Copied.OPENAI));
+        Copying.by(copyAnthropic, () -> model.lines(Copied.ANTHROPIC), secrets);
+        Copying.by(copyOpenAi, () -> model.lines(Copied.OPENAI), secrets);
     }
 
     private void show(Card card) {

@@ -20,10 +20,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 
+import java.util.function.Consumer;
+
 /// Binds section General to its view-model.
 public final class GeneralController implements Screen {
     private final GeneralViewModel model;
     private final Texts texts;
+    private final Consumer<String> secrets;
     private final Parent root;
 
     @FXML private FormRow portRow;
@@ -45,8 +48,10 @@ public final class GeneralController implements Screen {
     @FXML private FormRow logRow;
     @FXML private ChoiceBox<String> logLevel;
 
-    public GeneralController(GeneralViewModel model, Texts texts) {
+    /// @param secrets told what was copied that should not stay
+    public GeneralController(GeneralViewModel model, Texts texts, Consumer<String> secrets) {
         this.model = model;
+        this.secrets = secrets;
         this.texts = texts;
         this.root = Views.load(texts, this);
     }
@@ -75,7 +80,7 @@ public final class GeneralController implements Screen {
 
     private void token() {
         tokenRow.mark(model.override(Overrides.Field.TOKEN));
-        Copying.by(copy, model::token);
+        Copying.by(copy, model::token, secrets);
         renew.setOnAction(_ -> ask(true));
         renewNo.setOnAction(_ -> ask(false));
         renewYes.setOnAction(
