@@ -42,6 +42,7 @@ final class Screens {
     private final Texts texts = new Texts(Locale.getDefault());
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
+    private final HouseCredits credits;
 
     /// @param tail what was told before there was a window
     /// @param secrets told what was copied that should not stay
@@ -49,6 +50,9 @@ final class Screens {
         this.house = house;
         this.secrets = secrets;
         this.tail = tail;
+        this.credits =
+                new HouseCredits(
+                        house.settings()::current, house.switchboard()::credit, house.clock());
         this.past = new OpenPast(house.paths());
     }
 
@@ -74,7 +78,7 @@ final class Screens {
     private Screen overview(MonitorController monitor) {
         var model =
                 new OverviewViewModel(
-                        new HouseSources(house, past),
+                        new HouseSources(house, past, credits),
                         monitor.door(),
                         house.clock(),
                         house.zone(),
@@ -121,7 +125,7 @@ final class Screens {
     }
 
     Screen settings() {
-        return new SettingsScreens(house, secrets, errands, texts, figures()).window();
+        return new SettingsScreens(house, credits, secrets, errands, texts, figures()).window();
     }
 
     /// @param over told when it ends

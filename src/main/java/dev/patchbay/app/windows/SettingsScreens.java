@@ -43,6 +43,7 @@ import java.util.function.Consumer;
 /// The parts list of the settings window: its sections, and what each is given.
 final class SettingsScreens {
     private final Wiring house;
+    private final HouseCredits credits;
     private final Consumer<String> secrets;
     private final Errands errands;
     private final Texts texts;
@@ -51,8 +52,14 @@ final class SettingsScreens {
 
     /// @param secrets told what was copied that should not stay
     SettingsScreens(
-            Wiring house, Consumer<String> secrets, Errands errands, Texts texts, Figures figures) {
+            Wiring house,
+            HouseCredits credits,
+            Consumer<String> secrets,
+            Errands errands,
+            Texts texts,
+            Figures figures) {
         this.house = house;
+        this.credits = credits;
         this.secrets = secrets;
         this.errands = errands;
         this.texts = texts;
@@ -81,7 +88,9 @@ final class SettingsScreens {
     }
 
     private Screen backends() {
-        var model = new BackendsViewModel(draft, new HouseAsking(house), errands, texts);
+        var model =
+                new BackendsViewModel(
+                        draft, new HouseAsking(house, credits), errands, texts, figures);
         return new BackendsController(model, texts);
     }
 
@@ -110,7 +119,7 @@ final class SettingsScreens {
     private Screen about() {
         return new AboutController(
                 ProgramFacts.of(house.paths(), house.settingsFolder()),
-                new HouseAsking(house)::browse,
+                new HouseAsking(house, credits)::browse,
                 texts);
     }
 

@@ -176,7 +176,7 @@ public final class SampleWindow {
     }
 
     private Screen backends() {
-        var model = new BackendsViewModel(draft, asking, Errands.atOnce(), TEXTS);
+        var model = new BackendsViewModel(draft, asking, Errands.atOnce(), TEXTS, FIGURES);
         return new BackendsController(model, TEXTS);
     }
 }

@@ -39,7 +39,7 @@ public final class OverviewViewModel {
         pace = new PaceViewModel(texts, figures);
         spend = new SpendViewModel(sources, clock, zone, errands, texts, figures);
         latest = new LatestViewModel(sources, errands, texts, figures);
-        health = new HealthViewModel(sources, errands, texts);
+        health = new HealthViewModel(sources, errands, texts, figures);
     }
 
     /// Everything is looked up again, now.

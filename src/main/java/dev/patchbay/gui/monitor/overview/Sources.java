@@ -1,5 +1,6 @@
 package dev.patchbay.gui.monitor.overview;
 
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.history.HistoryReader.Unreadable;
 import dev.patchbay.history.KeptExchange;
 import dev.patchbay.history.Sum;
@@ -10,6 +11,7 @@ import dev.patchbay.proxy.Health;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /// Where the overview has its figures from. The first two are at hand; all others may block.
 public interface Sources {
@@ -18,6 +20,9 @@ public interface Sources {
     List<Standing> budgets();
 
     List<Health> backends();
+
+    /// What is left where services tell it, by the backends' ids.
+    Map<String, CreditLeft> credits();
 
     /// Forgets what a backend's failures have led to.
     void reset(String backend);

@@ -38,6 +38,7 @@ public final class BackendsController implements Screen {
                         new KeysController(model.keys, texts),
                         new SignInController(model),
                         new TestController(model, texts),
+                        new MoreController(model, texts),
                         new AddController(model.adding));
     }
 

@@ -23,6 +23,7 @@ public final class FormRow extends HBox {
     private final Label said = new Label();
     private final Label override = new Label();
     private String hint = "";
+    private String unit = "";
     private @Nullable Node field;
 
     public FormRow() {
@@ -61,8 +62,29 @@ public final class FormRow extends HBox {
     public void setField(Node node) {
         field = node;
         name.setLabelFor(node);
-        body.getChildren().setAll(node, override, said);
+        body.getChildren().setAll(withUnit(node), override, said);
         mark("");
+    }
+
+    private Node withUnit(Node node) {
+        if (unit.isEmpty()) {
+            return node;
+        }
+        var counted = new Label(unit);
+        counted.getStyleClass().add("muted");
+        var line = new HBox(node, counted);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("form-unit");
+        return line;
+    }
+
+    /// What a number counts; to be said before the field.
+    public void setUnit(String text) {
+        unit = text;
+    }
+
+    public String getUnit() {
+        return unit;
     }
 
     public @Nullable Node getField() {

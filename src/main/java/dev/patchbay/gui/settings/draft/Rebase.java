@@ -42,6 +42,11 @@ record Rebase(Settings settings, List<String> clashes) {
         clashes = List.copyOf(clashes);
     }
 
+    /// All parts, by their names in the file.
+    static List<String> names() {
+        return PARTS.stream().<String>map(Part::name).toList();
+    }
+
     /// @param base what both began with
     static Rebase of(Settings base, Settings mine, Settings theirs) {
         Settings result = theirs;

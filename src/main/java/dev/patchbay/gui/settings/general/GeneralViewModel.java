@@ -42,7 +42,7 @@ public final class GeneralViewModel {
         this.errands = errands;
         this.texts = texts;
         Part<Settings> all = Part.whole(draft);
-        port = all.number(it -> it.server().port(), Settings::withPort, 0, PORTS);
+        port = all.number(it -> it.server().port(), Settings::withPort, 0, PORTS, "server.port");
         host = server(all, ServerSettings::host, ServerSettings::withHost, "", "server.host");
         requireToken =
                 server(

@@ -51,13 +51,20 @@ public final class PrivacyViewModel {
                         it -> it.history().keepBodies(),
                         (it, keep) -> it.withHistory(it.history().withKeepBodies(keep)),
                         false);
-        days = number(all, HistorySettings::withDays, it -> it.history().days(), MOST_DAYS);
+        days =
+                number(
+                        all,
+                        HistorySettings::withDays,
+                        it -> it.history().days(),
+                        MOST_DAYS,
+                        "history.days");
         megabytes =
                 number(
                         all,
                         HistorySettings::withMegabytes,
                         it -> it.history().megabytes(),
-                        MOST_MEGABYTES);
+                        MOST_MEGABYTES,
+                        "history.megabytes");
         place =
                 all.entry(
                         it -> it.keys().store(),
@@ -69,9 +76,14 @@ public final class PrivacyViewModel {
             Part<Settings> all,
             BiFunction<HistorySettings, Integer, HistorySettings> write,
             java.util.function.Function<Settings, Integer> read,
-            int most) {
+            int most,
+            String path) {
         return all.number(
-                read, (it, value) -> it.withHistory(write.apply(it.history(), value)), 1, most);
+                read,
+                (it, value) -> it.withHistory(write.apply(it.history(), value)),
+                1,
+                most,
+                path);
     }
 
     void appear() {

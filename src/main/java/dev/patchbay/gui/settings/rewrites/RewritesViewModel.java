@@ -54,7 +54,10 @@ public final class RewritesViewModel {
                 new Part<>(
                         draft,
                         new Part.Lens<>(
-                                this::found, (it, _, next) -> put(it, next), Rewrite::problems));
+                                () -> "rewrites",
+                                this::found,
+                                (it, _, next) -> put(it, next),
+                                Rewrite::problems));
         name = part.entry(Rewrite::name, Rewrite::withName, "", "name");
         enabled = part.entry(Rewrite::enabled, Rewrite::withEnabled, false);
         kind =

@@ -1,5 +1,6 @@
 package dev.patchbay.gui.monitor.overview;
 
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.history.HistoryReader.Unreadable;
 import dev.patchbay.history.KeptExchange;
 import dev.patchbay.history.Sum;
@@ -16,8 +17,10 @@ import dev.patchbay.proxy.Health;
 import dev.patchbay.settings.AtLimit;
 import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.BudgetScope;
+import dev.patchbay.settings.Credits.Credit;
 import dev.patchbay.settings.Period;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -135,6 +139,12 @@ public final class SampleSources implements Sources {
     @Override
     public List<Health> backends() {
         return backends;
+    }
+
+    @Override
+    public Map<String, CreditLeft> credits() {
+        return Map.of(
+                "openrouter", new CreditLeft.Known(new Credit(new BigDecimal("10.25"), "USD")));
     }
 
     @Override
