@@ -2,6 +2,8 @@ package dev.patchbay.app.house;
 
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.hub.Rates;
+import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogSink;
 import dev.patchbay.journal.Note;
@@ -252,6 +254,11 @@ public final class Wiring implements AutoCloseable {
 
     public Ledger ledger() {
         return books.ledger();
+    }
+
+    /// What a model costs by all that is known but the user's own prices. May block.
+    public Optional<Rates> usualRates(Target target) {
+        return books.usualRates(target);
     }
 
     public Budgets budgets() {

@@ -149,7 +149,7 @@ final class SettingsScreens {
     }
 
     private Screen general() {
-        var model = new GeneralViewModel(draft, new HouseToken(house), errands, texts);
+        var model = new GeneralViewModel(draft, HouseTokens.of(house), errands, texts);
         return new GeneralController(model, texts, secrets);
     }
 }

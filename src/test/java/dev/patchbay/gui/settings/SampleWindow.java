@@ -19,7 +19,7 @@ import dev.patchbay.gui.settings.draft.SampleKeeper;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
-import dev.patchbay.gui.settings.general.OwnDoor;
+import dev.patchbay.gui.settings.general.SampleTokens;
 import dev.patchbay.gui.settings.imports.ImportController;
 import dev.patchbay.gui.settings.imports.ImportViewModel;
 import dev.patchbay.gui.settings.imports.Importing;
@@ -61,17 +61,6 @@ public final class SampleWindow {
 
     private static final Figures FIGURES = new Figures(Locale.US, ZoneOffset.UTC);
 
-    private static final OwnDoor DOOR =
-            new OwnDoor() {
-                @Override
-                public String token() {
-                    return "sample-token";
-                }
-
-                @Override
-                public void renewToken() {}
-            };
-
     public final SampleKeeper keeper;
     public final SettingsDraft draft;
     private final Asking asking;
@@ -107,7 +96,7 @@ public final class SampleWindow {
     }
 
     private Screen general() {
-        var model = new GeneralViewModel(draft, DOOR, Errands.atOnce(), TEXTS);
+        var model = new GeneralViewModel(draft, new SampleTokens(keeper), Errands.atOnce(), TEXTS);
         return new GeneralController(model, TEXTS, _ -> {});
     }
 

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.backends;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -7,7 +9,6 @@ import dev.patchbay.gui.settings.backends.BackendsViewModel.Row;
 import dev.patchbay.gui.settings.backends.BackendsViewModel.Side;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -64,11 +65,6 @@ public final class BackendsController implements Screen {
                             present(form, side == Side.FORM);
                             present(adding, side == Side.ADDING);
                         });
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 
     private void show(List<Row> rows) {

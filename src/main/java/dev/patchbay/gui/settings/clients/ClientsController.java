@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.clients;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.connect.Connections.Standing;
 import dev.patchbay.connect.Diff;
 import dev.patchbay.gui.parts.Copying;
@@ -11,7 +13,6 @@ import dev.patchbay.gui.settings.clients.Connecting.Copied;
 import dev.patchbay.gui.settings.clients.Connecting.Proposal;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -112,11 +113,6 @@ public final class ClientsController implements Screen {
         label.getStyleClass().addAll("mono", "diff-line", out ? "diff-out" : "diff-in");
         label.setMaxWidth(Double.MAX_VALUE);
         return label;
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.privacy;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -11,7 +13,6 @@ import dev.patchbay.settings.KeyPlace;
 
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -114,11 +115,6 @@ public final class PrivacyController implements Screen {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("key-line");
         return line;
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.rewrites;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -9,7 +11,6 @@ import dev.patchbay.gui.settings.rewrites.RewritesViewModel.Row;
 import dev.patchbay.settings.Rewrite;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -152,11 +153,6 @@ public final class RewritesController implements Screen {
             case ADD_HEADER ->
                     part.equals("what") ? "settings.rewrites.header" : "settings.rewrites.value";
         };
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 
     @Override
