@@ -125,7 +125,8 @@ final class Screens {
     }
 
     Screen settings() {
-        return new SettingsScreens(house, credits, secrets, errands, texts, figures()).window();
+        return new SettingsScreens(house, past, credits, secrets, errands, texts, figures())
+                .window();
     }
 
     /// @param over told when it ends

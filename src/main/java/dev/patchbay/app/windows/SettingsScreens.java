@@ -1,8 +1,8 @@
 package dev.patchbay.app.windows;
 
 import dev.patchbay.app.house.KeyDesk;
+import dev.patchbay.app.house.OpenPast;
 import dev.patchbay.app.house.Wiring;
-import dev.patchbay.connect.ClaudeCode;
 import dev.patchbay.connect.Connections;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
@@ -26,23 +26,18 @@ import dev.patchbay.gui.settings.models.ModelsController;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
-import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.keys.KeyMove;
-import dev.patchbay.proxy.rewrites.Preview;
-import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.imports.Imports;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// The parts list of the settings window: its sections, and what each is given.
 final class SettingsScreens {
     private final Wiring house;
+    private final OpenPast past;
     private final HouseCredits credits;
     private final Consumer<String> secrets;
     private final Errands errands;
@@ -53,12 +48,14 @@ final class SettingsScreens {
     /// @param secrets told what was copied that should not stay
     SettingsScreens(
             Wiring house,
+            OpenPast past,
             HouseCredits credits,
             Consumer<String> secrets,
             Errands errands,
             Texts texts,
             Figures figures) {
         this.house = house;
+        this.past = past;
         this.credits = credits;
         this.secrets = secrets;
         this.errands = errands;
@@ -124,28 +121,24 @@ final class SettingsScreens {
     }
 
     private Screen clients() {
-        Map<String, String> environment = System.getenv();
-        Path folder = Path.of("").toAbsolutePath();
-        var claude = ClaudeCode.of(ClaudeCode.home(environment), folder, environment);
         var connections = new Connections(house.paths().data(), house.clock());
         var model =
                 new ClientsViewModel(
-                        new HouseConnecting(house, claude, connections), errands, texts);
+                        new HouseConnecting(house, System.getenv(), connections, texts),
+                        errands,
+                        texts);
         return new ClientsController(model, texts, secrets);
     }
 
     private Screen rewrites() {
         return new RewritesController(
-                new RewritesViewModel(draft, this::preview, errands, texts), texts);
-    }
-
-    private Previewing.Pair preview(Rewrite rewrite) {
-        var preview = house.switchboard().preview(Dialect.ANTHROPIC, List.of(rewrite));
-        return new Previewing.Pair(whole(preview.before()), whole(preview.after()));
-    }
-
-    private static String whole(Preview.Request request) {
-        return String.join("\n", request.headers()) + "\n\n" + request.body();
+                new RewritesViewModel(
+                        draft,
+                        new HousePreviewing(house.switchboard(), past),
+                        errands,
+                        texts,
+                        figures),
+                texts);
     }
 
     private Screen general() {

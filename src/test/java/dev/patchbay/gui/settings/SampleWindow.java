@@ -29,9 +29,9 @@ import dev.patchbay.gui.settings.models.SampleNaming;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
 import dev.patchbay.gui.settings.privacy.SampleCupboard;
-import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
+import dev.patchbay.gui.settings.rewrites.SamplePreviewing;
 import dev.patchbay.ledger.Standing;
 import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.Settings;
@@ -48,18 +48,7 @@ import java.util.stream.IntStream;
 public final class SampleWindow {
     public static final Texts TEXTS = new Texts(Locale.US);
 
-    private static final String SAMPLE =
-            """
-            {
-              "model": "sample",
-              "max_tokens": 1024,
-              "messages": [
-                { "role": "user", "content": "Hello" }
-              ]
-            }
-            """;
-
-    private static final Figures FIGURES = new Figures(Locale.US, ZoneOffset.UTC);
+    public static final Figures FIGURES = new Figures(Locale.US, ZoneOffset.UTC);
 
     public final SampleKeeper keeper;
     public final SettingsDraft draft;
@@ -153,15 +142,10 @@ public final class SampleWindow {
     }
 
     private Screen rewrites() {
-        return new RewritesController(
+        var model =
                 new RewritesViewModel(
-                        draft,
-                        _ ->
-                                new Previewing.Pair(
-                                        SAMPLE, SAMPLE.replace("  \"max_tokens\": 1024,\n", "")),
-                        Errands.atOnce(),
-                        TEXTS),
-                TEXTS);
+                        draft, new SamplePreviewing(), Errands.atOnce(), TEXTS, FIGURES);
+        return new RewritesController(model, TEXTS);
     }
 
     private Screen backends() {

@@ -2,6 +2,7 @@ package dev.patchbay.gui.settings.clients;
 
 import static dev.patchbay.gui.parts.Presence.present;
 
+import dev.patchbay.connect.ClaudeCode.Scope;
 import dev.patchbay.connect.Connections.Standing;
 import dev.patchbay.connect.Diff;
 import dev.patchbay.gui.parts.Copying;
@@ -11,22 +12,38 @@ import dev.patchbay.gui.parts.Views;
 import dev.patchbay.gui.settings.clients.Connecting.Card;
 import dev.patchbay.gui.settings.clients.Connecting.Copied;
 import dev.patchbay.gui.settings.clients.Connecting.Proposal;
+import dev.patchbay.gui.settings.clients.Connecting.Whose;
+import dev.patchbay.gui.settings.draft.Words;
 
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Binds the clients' cards.
 public final class ClientsController implements Screen {
     private final ClientsViewModel model;
+    private final Texts texts;
     private final Consumer<String> secrets;
     private final Parent root;
 
+    @FXML private ChoiceBox<Scope> scope;
+    @FXML private HBox folderLine;
+    @FXML private Label folder;
+    @FXML private Button choose;
+    @FXML private VBox others;
+    @FXML private VBox otherLines;
     @FXML private Label file;
     @FXML private Label standing;
     @FXML private Button connect;
@@ -45,12 +62,25 @@ public final class ClientsController implements Screen {
     /// @param secrets told what was copied that should not stay
     public ClientsController(ClientsViewModel model, Texts texts, Consumer<String> secrets) {
         this.model = model;
+        this.texts = texts;
         this.secrets = secrets;
         this.root = Views.load(texts, this);
     }
 
     @FXML
     private void initialize() {
+        scope.getItems().setAll(Scope.values());
+        scope.setConverter(Words.by(model::word));
+        scope.valueProperty().bindBidirectional(model.scopeProperty());
+        model.scopeProperty().subscribe(_ -> present(folderLine, model.needsFolder()));
+        model.folderProperty()
+                .subscribe(
+                        it ->
+                                folder.setText(
+                                        it.map(Path::toString)
+                                                .orElse(texts.get("settings.clients.noFolder"))));
+        choose.setOnAction(_ -> choose());
+        model.othersProperty().subscribe(this::tell);
         model.cardProperty().subscribe(this::show);
         model.proposalProperty().subscribe(this::show);
         connect.setOnAction(_ -> model.connect());
@@ -64,8 +94,33 @@ public final class ClientsController implements Screen {
         Copying.by(copyOpenAi, () -> model.lines(Copied.OPENAI), secrets);
     }
 
+    private void choose() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("settings.clients.folder"));
+        File chosen = chooser.showDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.choose(chosen.toPath());
+        }
+    }
+
+    private void tell(List<Whose> connected) {
+        otherLines
+                .getChildren()
+                .setAll(
+                        connected.stream()
+                                .map(
+                                        it -> {
+                                            var link = new Hyperlink(model.word(it));
+                                            link.setOnAction(_ -> model.turnTo(it));
+                                            return link;
+                                        })
+                                .toList());
+        present(others, !connected.isEmpty());
+    }
+
     private void show(Card card) {
         file.setText(card.file());
+        present(file, !card.file().isEmpty());
         standing.setText(model.standing(card));
         boolean current = card.standing().equals(Optional.of(Standing.CURRENT));
         standing.getStyleClass().setAll("label", "pill", style(card));

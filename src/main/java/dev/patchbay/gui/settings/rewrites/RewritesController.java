@@ -7,6 +7,7 @@ import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
 import dev.patchbay.gui.settings.draft.FormRow;
 import dev.patchbay.gui.settings.draft.Words;
+import dev.patchbay.gui.settings.rewrites.Previewing.Sample;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel.Row;
 import dev.patchbay.settings.Rewrite;
 
@@ -49,6 +50,8 @@ public final class RewritesController implements Screen {
     @FXML private TextField what;
     @FXML private FormRow withRow;
     @FXML private TextArea with;
+    @FXML private ChoiceBox<Sample> sample;
+    @FXML private Label trouble;
     @FXML private TextArea before;
     @FXML private TextArea after;
     @FXML private Button remove;
@@ -86,6 +89,22 @@ public final class RewritesController implements Screen {
         withRow.follow(model.with.remarkProperty());
         remove.setOnAction(_ -> model.remove());
         model.part.nowProperty().subscribe(this::arrange);
+        sample.setConverter(Words.by(model::word));
+        model.samplesProperty()
+                .subscribe(
+                        all -> {
+                            sample.getItems().setAll(all);
+                            sample.setValue(model.sampleProperty().get());
+                        });
+        sample.valueProperty()
+                .subscribe(
+                        chosen -> {
+                            if (chosen != null) {
+                                model.sampleProperty().set(chosen);
+                            }
+                        });
+        trouble.textProperty().bind(model.troubleProperty());
+        present(trouble, model.troubleProperty().isNotEmpty());
         model.previewProperty()
                 .subscribe(
                         pair -> {
@@ -158,5 +177,10 @@ public final class RewritesController implements Screen {
     @Override
     public Parent root() {
         return root;
+    }
+
+    @Override
+    public void appear() {
+        model.appear();
     }
 }

@@ -1,19 +1,27 @@
 package dev.patchbay.gui.settings.rewrites;
 
 import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.draft.Entry;
 import dev.patchbay.gui.settings.draft.Part;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.rewrites.Previewing.Pair;
+import dev.patchbay.gui.settings.rewrites.Previewing.Sample;
+import dev.patchbay.hub.Dialect;
 import dev.patchbay.settings.Edit;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.Settings;
 
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +30,8 @@ import java.util.function.Consumer;
 
 /// Every rewrite, wherever it stands, and what the chosen one makes of a sample request.
 public final class RewritesViewModel {
+    private static final List<Sample> BUILT_IN =
+            List.of(new Sample.BuiltIn(Dialect.ANTHROPIC), new Sample.BuiltIn(Dialect.OPENAI));
     private static final Pair NO_PREVIEW = new Pair("", "");
     private static final Edit USUAL = new Edit.AppendToSystem("Answer briefly.");
 
@@ -42,10 +52,20 @@ public final class RewritesViewModel {
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Row>> chosen =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Figures figures;
+    private final ObjectProperty<Sample> sample = new SimpleObjectProperty<>(BUILT_IN.getFirst());
+    private final ReadOnlyObjectWrapper<List<Sample>> samples =
+            new ReadOnlyObjectWrapper<>(BUILT_IN);
+    private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Pair> preview = new ReadOnlyObjectWrapper<>(NO_PREVIEW);
 
     public RewritesViewModel(
-            SettingsDraft draft, Previewing previewing, Errands errands, Texts texts) {
+            SettingsDraft draft,
+            Previewing previewing,
+            Errands errands,
+            Texts texts,
+            Figures figures) {
+        this.figures = figures;
         this.draft = draft;
         this.previewing = previewing;
         this.errands = errands;
@@ -90,7 +110,34 @@ public final class RewritesViewModel {
                         "to");
         draft.nowProperty().subscribe(_ -> show());
         part.nowProperty().subscribe(this::look);
+        sample.addListener((_, _, _) -> look(part.nowProperty().get()));
         rows.get().stream().findFirst().ifPresent(this::choose);
+    }
+
+    /// Looks which requests are kept by now.
+    void appear() {
+        errands.run(
+                previewing::kept,
+                found -> {
+                    List<Sample> all = new ArrayList<>(BUILT_IN);
+                    all.addAll(found);
+                    samples.set(List.copyOf(all));
+                    if (!all.contains(sample.get())) {
+                        sample.set(all.getFirst());
+                    }
+                },
+                fault -> trouble.set(String.valueOf(fault.getMessage())));
+    }
+
+    /// A sample, for people.
+    String word(Sample which) {
+        return switch (which) {
+            case Sample.BuiltIn(Dialect front) ->
+                    texts.get("settings.rewrites.sample." + front.name().toLowerCase(Locale.ROOT));
+            case Sample.Kept(_, Instant at, String client, String asked) ->
+                    texts.get(
+                            "settings.rewrites.sample.kept", figures.dayAndTime(at), client, asked);
+        };
     }
 
     /// A name that nobody gave follows the kind.
@@ -175,17 +222,37 @@ public final class RewritesViewModel {
                                 .allMatch(it -> it.reach() == Problem.Reach.NOTE);
         if (!sound) {
             preview.set(NO_PREVIEW);
+            trouble.set("");
             return;
         }
         Rewrite asked = now.get();
+        Sample on = sample.get();
         errands.run(
-                () -> previewing.preview(asked),
-                pair -> {
-                    if (part.nowProperty().get().equals(Optional.of(asked))) {
-                        preview.set(pair);
-                    }
-                },
-                _ -> preview.set(NO_PREVIEW));
+                () -> previewing.preview(asked, on),
+                pair -> tell(asked, on, pair, ""),
+                fault -> tell(asked, on, NO_PREVIEW, String.valueOf(fault.getMessage())));
+    }
+
+    /// What was asked for before another choice is of no use any more.
+    private void tell(Rewrite asked, Sample on, Pair pair, String why) {
+        if (part.nowProperty().get().equals(Optional.of(asked)) && sample.get().equals(on)) {
+            preview.set(pair);
+            trouble.set(why);
+        }
+    }
+
+    /// The request that the preview shows.
+    ObjectProperty<Sample> sampleProperty() {
+        return sample;
+    }
+
+    ReadOnlyObjectProperty<List<Sample>> samplesProperty() {
+        return samples.getReadOnlyProperty();
+    }
+
+    /// Why there is no preview; empty where there is one.
+    ReadOnlyStringProperty troubleProperty() {
+        return trouble.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<List<Row>> rowsProperty() {
