@@ -23,6 +23,7 @@ import dev.patchbay.journal.Tail;
 import javafx.application.Platform;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,16 +39,13 @@ public final class FxWindows implements Windows {
 
     /// All of it, once the toolkit runs.
     private record Desk(
-            Look look,
-            Texts texts,
-            ScreenWindow monitor,
-            ScreenWindow settings,
-            ScreenWindow firstRun) {}
+            Look look, ScreenWindow monitor, ScreenWindow settings, ScreenWindow firstRun) {}
 
     private final Wiring house;
     private final Tail tail;
     private final Modes modes;
     private final Memory memory;
+    private final Texts texts = new Texts(Locale.getDefault());
     private final FirstRun firstRun;
     private final PassingSecrets secrets =
             new PassingSecrets(
@@ -62,15 +60,14 @@ public final class FxWindows implements Windows {
         this.tail = tail;
         this.modes = modes;
         this.memory = new Memory(house.paths().windowsFile(), Errands.ofScreen());
-        this.firstRun = new FirstRun(house, System.getenv());
+        this.firstRun = new FirstRun(house, System.getenv(), texts);
         Toolkit.start(house.paths().nativeFolder().resolve("javafx"), () -> desk.complete(built()));
     }
 
     private Desk built() {
         var look = new Look(() -> house.settings().current().desktop().theme());
         house.settings().listen(_ -> Platform.runLater(look::apply));
-        var screens = new Screens(house, tail, secrets::copied);
-        Texts texts = screens.texts();
+        var screens = new Screens(house, tail, secrets::copied, texts);
         var monitor =
                 new Plan(
                         "monitor",
@@ -94,7 +91,6 @@ public final class FxWindows implements Windows {
                         this::endFirstRun);
         return new Desk(
                 look,
-                texts,
                 new ScreenWindow(monitor, look, memory),
                 new ScreenWindow(settings, look, memory),
                 new ScreenWindow(welcome, look, memory));
@@ -147,7 +143,7 @@ public final class FxWindows implements Windows {
                 it -> {
                     if (memory.get(TOLD).isEmpty()) {
                         memory.put(TOLD, "yes");
-                        Tell.once(it.look(), it.texts(), "noTray", it.monitor()::minimise);
+                        Tell.once(it.look(), texts, "noTray", it.monitor()::minimise);
                     } else {
                         it.monitor().minimise();
                     }
@@ -170,7 +166,7 @@ public final class FxWindows implements Windows {
 
     @Override
     public void askBeforeQuit(Runnable end) {
-        on(it -> new QuitDialog(house::underWay, end, it.look(), it.texts()).show());
+        on(it -> new QuitDialog(house::underWay, end, it.look(), texts).show());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.patchbay.app.windows;
 
 import dev.patchbay.gui.parts.CreditLeft;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Credits.Credit;
@@ -33,12 +34,14 @@ final class HouseCredits {
     private final Supplier<Settings> settings;
     private final Question question;
     private final InstantSource clock;
+    private final Texts texts;
     private final Map<BackendSettings, Told> told = new ConcurrentHashMap<>();
 
-    HouseCredits(Supplier<Settings> settings, Question question, InstantSource clock) {
+    HouseCredits(Supplier<Settings> settings, Question question, InstantSource clock, Texts texts) {
         this.settings = settings;
         this.question = question;
         this.clock = clock;
+        this.texts = texts;
     }
 
     /// By the backends' ids. Waits for those that must be asked first.
@@ -77,7 +80,10 @@ final class HouseCredits {
             CreditLeft left =
                     question.ask(backend)
                             .<CreditLeft>map(CreditLeft.Known::new)
-                            .orElseGet(() -> new CreditLeft.Unknown("nobody is asked"));
+                            .orElseGet(
+                                    () ->
+                                            new CreditLeft.Unknown(
+                                                    texts.get("settings.credit.nobody")));
             return new Told(clock.instant(), left);
         } catch (ProxyError e) {
             return new Told(clock.instant(), new CreditLeft.Unknown(e.message()));

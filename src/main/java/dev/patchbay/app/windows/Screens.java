@@ -39,25 +39,25 @@ final class Screens {
     private final Wiring house;
     private final Tail tail;
     private final Consumer<String> secrets;
-    private final Texts texts = new Texts(Locale.getDefault());
+    private final Texts texts;
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
     private final HouseCredits credits;
 
     /// @param tail what was told before there was a window
     /// @param secrets told what was copied that should not stay
-    Screens(Wiring house, Tail tail, Consumer<String> secrets) {
+    Screens(Wiring house, Tail tail, Consumer<String> secrets, Texts texts) {
+        this.texts = texts;
         this.house = house;
         this.secrets = secrets;
         this.tail = tail;
         this.credits =
                 new HouseCredits(
-                        house.settings()::current, house.switchboard()::credit, house.clock());
+                        house.settings()::current,
+                        house.switchboard()::credit,
+                        house.clock(),
+                        texts);
         this.past = new OpenPast(house.paths());
-    }
-
-    Texts texts() {
-        return texts;
     }
 
     MonitorController monitor(MonitorController.Ways ways) {

@@ -8,7 +8,7 @@ import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
-import dev.patchbay.gui.settings.Section;
+import dev.patchbay.gui.settings.Sections;
 import dev.patchbay.gui.settings.SettingsController;
 import dev.patchbay.gui.settings.about.AboutController;
 import dev.patchbay.gui.settings.backends.BackendsController;
@@ -31,7 +31,6 @@ import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
 import dev.patchbay.keys.KeyMove;
 import dev.patchbay.settings.imports.Imports;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /// The parts list of the settings window: its sections, and what each is given.
@@ -70,16 +69,16 @@ final class SettingsScreens {
 
     Screen window() {
         return new SettingsController(
-                List.of(
-                        new Section("general", "fth-sliders", this::general),
-                        new Section("backends", "fth-server", this::backends),
-                        new Section("models", "fth-shuffle", this::models),
-                        new Section("clients", "fth-link", this::clients),
-                        new Section("rewrites", "fth-edit-3", this::rewrites),
-                        new Section("budgets", "fth-dollar-sign", this::budgets),
-                        new Section("privacy", "fth-shield", this::privacy),
-                        new Section("imports", "fth-download", this::imports),
-                        new Section("about", "fth-info", this::about)),
+                new Sections(
+                        this::general,
+                        this::backends,
+                        this::models,
+                        this::clients,
+                        this::rewrites,
+                        this::budgets,
+                        this::privacy,
+                        this::imports,
+                        this::about),
                 draft,
                 texts);
     }
@@ -103,14 +102,14 @@ final class SettingsScreens {
 
     private Screen privacy() {
         KeyMove mover = KeyDesk.move(house.paths(), System.getenv(), house.settings());
-        var model = new PrivacyViewModel(draft, new HouseKeys(house, mover), errands, texts);
+        var model = new PrivacyViewModel(draft, new HouseKeys(house, mover, texts), errands, texts);
         return new PrivacyController(model, texts);
     }
 
     private Screen imports() {
         var imports = new Imports(house.settings(), house.secrets(), house.logins(), house.clock());
         return new ImportController(
-                new ImportViewModel(new HouseImports(imports), errands, texts), texts);
+                new ImportViewModel(new HouseImports(imports, texts), errands, texts), texts);
     }
 
     private Screen about() {

@@ -67,16 +67,16 @@ public final class SampleWindow {
     public Screen at(String section, BiConsumer<SampleKeeper, SettingsDraft> before) {
         var window =
                 new SettingsController(
-                        List.of(
-                                new Section("general", "fth-sliders", this::general),
-                                new Section("backends", "fth-server", this::backends),
-                                new Section("models", "fth-shuffle", this::models),
-                                new Section("clients", "fth-link", this::clients),
-                                new Section("rewrites", "fth-edit-3", this::rewrites),
-                                new Section("budgets", "fth-dollar-sign", this::budgets),
-                                new Section("privacy", "fth-shield", this::privacy),
-                                new Section("imports", "fth-download", this::imports),
-                                new Section("about", "fth-info", this::about)),
+                        new Sections(
+                                this::general,
+                                this::backends,
+                                this::models,
+                                this::clients,
+                                this::rewrites,
+                                this::budgets,
+                                this::privacy,
+                                this::imports,
+                                this::about),
                         draft,
                         TEXTS);
         window.seek(section);

@@ -6,6 +6,7 @@ import dev.patchbay.connect.ClaudeCode;
 import dev.patchbay.gui.firstrun.FirstRunViewModel;
 import dev.patchbay.gui.firstrun.Setup;
 import dev.patchbay.gui.parts.DoorViewModel;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.journal.Note;
 
 import java.nio.file.Files;
@@ -17,10 +18,12 @@ import java.util.function.Consumer;
 public final class FirstRun {
     private final Wiring house;
     private final Map<String, String> environment;
+    private final Texts texts;
     private volatile boolean over;
 
-    public FirstRun(Wiring house, Map<String, String> environment) {
+    public FirstRun(Wiring house, Map<String, String> environment, Texts texts) {
         this.house = house;
+        this.texts = texts;
         this.environment = Map.copyOf(environment);
     }
 
@@ -53,13 +56,13 @@ public final class FirstRun {
         ClaudeCode claude = ClaudeCode.of(home, home, environment);
         return new FirstRunViewModel.House(
                 setup(),
-                new FirstRunClients(house, claude, shell),
-                new FirstRunRequests(house),
+                new FirstRunClients(house, claude, shell, texts),
+                new FirstRunRequests(house, texts),
                 door,
                 secrets);
     }
 
     private Setup setup() {
-        return new FirstRunSetup(house, ClaudeCode.home(environment));
+        return new FirstRunSetup(house, ClaudeCode.home(environment), texts);
     }
 }

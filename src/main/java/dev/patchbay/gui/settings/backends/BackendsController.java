@@ -2,6 +2,7 @@ package dev.patchbay.gui.settings.backends;
 
 import static dev.patchbay.gui.parts.Presence.present;
 
+import dev.patchbay.gui.parts.DotCell;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -45,7 +46,15 @@ public final class BackendsController implements Screen {
 
     @FXML
     private void initialize() {
-        list.setCellFactory(_ -> new BackendCell());
+        list.setCellFactory(
+                _ ->
+                        new DotCell<Row>(
+                                row ->
+                                        new DotCell.Line(
+                                                row.name(),
+                                                row.detail(),
+                                                row.state(),
+                                                row.stateText())));
         model.rowsProperty().subscribe(this::show);
         model.chosenProperty().subscribe(_ -> select());
         list.getSelectionModel()
@@ -90,11 +99,6 @@ public final class BackendsController implements Screen {
 
     @Override
     public void appear() {
-        model.appear();
-    }
-
-    @Override
-    public void refresh() {
         model.appear();
     }
 

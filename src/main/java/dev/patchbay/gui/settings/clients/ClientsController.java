@@ -179,9 +179,4 @@ public final class ClientsController implements Screen {
     public void appear() {
         model.appear();
     }
-
-    @Override
-    public void refresh() {
-        model.appear();
-    }
 }

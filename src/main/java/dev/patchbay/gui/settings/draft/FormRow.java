@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.draft;
 
+import dev.patchbay.desktop.Control;
+
 import javafx.beans.DefaultProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -7,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -43,6 +46,20 @@ public final class FormRow extends HBox {
 
     public void setLabel(String text) {
         name.setText(text);
+        nameField();
+    }
+
+    /// Of several controls, the first that has no name of its own has the row's.
+    private void nameField() {
+        if (field instanceof Pane several) {
+            several.getChildren().stream()
+                    .filter(Control.class::isInstance)
+                    .filter(it -> it.getAccessibleText() == null)
+                    .findFirst()
+                    .ifPresent(it -> it.setAccessibleText(getLabel()));
+        } else if (field != null) {
+            field.setAccessibleText(getLabel());
+        }
     }
 
     public String getLabel() {
@@ -64,6 +81,7 @@ public final class FormRow extends HBox {
         name.setLabelFor(node);
         body.getChildren().setAll(withUnit(node), override, said);
         mark("");
+        nameField();
     }
 
     private Node withUnit(Node node) {
@@ -116,7 +134,6 @@ public final class FormRow extends HBox {
         said.pseudoClassStateChanged(WRONG, remark.wrong());
         if (field != null) {
             field.pseudoClassStateChanged(WRONG, remark.wrong());
-            field.setAccessibleText(getLabel());
             field.setAccessibleHelp(text);
         }
     }

@@ -141,11 +141,6 @@ public final class ModelsController implements Screen {
     }
 
     @Override
-    public void refresh() {
-        model.appear();
-    }
-
-    @Override
     public void find() {
         asked.requestFocus();
     }

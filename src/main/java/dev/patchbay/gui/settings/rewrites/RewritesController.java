@@ -2,6 +2,7 @@ package dev.patchbay.gui.settings.rewrites;
 
 import static dev.patchbay.gui.parts.Presence.present;
 
+import dev.patchbay.gui.parts.DotCell;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -66,7 +67,7 @@ public final class RewritesController implements Screen {
     private void initialize() {
         add.setOnShowing(_ -> homes());
         homes();
-        list.setCellFactory(_ -> new RewriteCell(texts));
+        list.setCellFactory(_ -> new DotCell<Row>(this::line));
         model.rowsProperty().subscribe(this::show);
         list.getSelectionModel()
                 .selectedItemProperty()
@@ -111,6 +112,11 @@ public final class RewritesController implements Screen {
                             before.setText(pair.before());
                             after.setText(pair.after());
                         });
+    }
+
+    private DotCell.Line line(Row row) {
+        String state = texts.get(row.enabled() ? "settings.rewrites.on" : "settings.rewrites.off");
+        return new DotCell.Line(row.name(), row.detail(), row.enabled() ? "well" : "off", state);
     }
 
     private void homes() {

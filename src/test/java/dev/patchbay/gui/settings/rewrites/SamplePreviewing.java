@@ -1,6 +1,7 @@
 package dev.patchbay.gui.settings.rewrites;
 
 import dev.patchbay.hub.Dialect;
+import dev.patchbay.settings.Edit;
 import dev.patchbay.settings.Rewrite;
 
 import java.time.Instant;
@@ -35,9 +36,11 @@ public final class SamplePreviewing implements Previewing {
         if (sample.equals(new Sample.BuiltIn(Dialect.OPENAI))) {
             throw new IllegalStateException("There is no such sample here.");
         }
-        String changed = SAMPLE.replace("1024", "512");
-        return sample.equals(KEPT)
-                ? new Pair("kept", "kept, " + rewrite.edit().kind())
-                : new Pair(SAMPLE, rewrite.edit().kind() + "\n" + changed);
+        if (sample.equals(KEPT)) {
+            return new Pair("kept", "kept, " + rewrite.edit().kind());
+        }
+        return rewrite.edit() instanceof Edit.DropField
+                ? new Pair(SAMPLE, SAMPLE.replace("  \"max_tokens\": 1024,\n", ""))
+                : new Pair(SAMPLE, rewrite.edit().kind() + "\n" + SAMPLE);
     }
 }
