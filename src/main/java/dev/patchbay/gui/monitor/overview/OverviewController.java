@@ -111,9 +111,4 @@ public final class OverviewController implements Screen {
     public void beat() {
         model.beat();
     }
-
-    @Override
-    public void refresh() {
-        model.refresh();
-    }
 }

@@ -80,8 +80,8 @@ public final class MoreController {
 
     private FormRow row(MoreForm.Line line) {
         var field = new TextField();
-        field.setPrefColumnCount(6);
-        field.setMaxWidth(120);
+        field.setPrefWidth(96);
+        field.setMaxWidth(96);
         field.textProperty().bindBidirectional(line.entry().textProperty());
         var row = new FormRow();
         row.setLabel(texts.get(line.key()));

@@ -1,12 +1,11 @@
 package dev.patchbay.gui.settings.draft;
 
-import dev.patchbay.desktop.Control;
-
 import javafx.beans.DefaultProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -54,7 +53,7 @@ public final class FormRow extends HBox {
         if (field instanceof Pane several) {
             several.getChildren().stream()
                     .filter(Control.class::isInstance)
-                    .filter(it -> it.getAccessibleText() == null)
+                    .filter(it -> !getLabel().isEmpty() && it.getAccessibleText() == null)
                     .findFirst()
                     .ifPresent(it -> it.setAccessibleText(getLabel()));
         } else if (field != null) {

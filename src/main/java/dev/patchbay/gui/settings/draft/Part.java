@@ -53,7 +53,7 @@ public final class Part<S> {
     /// Looks for it again: another one may be meant now.
     public void seek() {
         Optional<S> found = lens.find().apply(draft.now());
-        problems.set(found.map(lens.check()).orElse(List.of()));
+        problems.set(found.map(lens.check()).orElse(List.of()).stream().map(draft::plain).toList());
         now.set(found);
     }
 

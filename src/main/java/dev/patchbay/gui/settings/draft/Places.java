@@ -89,6 +89,10 @@ final class Places {
                     entry("rewrites.to", "settings.rewrites.to"),
                     entry("rewrites.header", "settings.rewrites.header"));
 
+    /// What is said of a tick, not of `true` and `false`.
+    private static final Map<String, String> PLAINLY =
+            Map.of("server.requireToken", "settings.general.require.must");
+
     private final Texts texts;
 
     Places(Texts texts) {
@@ -97,7 +101,7 @@ final class Places {
 
     /// A problem as a sentence that names its field, and what that is a field of.
     String sentence(Problem problem, Settings settings) {
-        String message = problem.message();
+        String message = plain(problem).message();
         if (!message.isEmpty() && Character.isUpperCase(message.charAt(0))) {
             return message; // it tells what it is about
         }
@@ -108,6 +112,12 @@ final class Places {
         return owners.isEmpty()
                 ? said
                 : texts.get("settings.place.said", String.join(", ", owners), said);
+    }
+
+    /// The same problem without the words of the file, where a form has others.
+    Problem plain(Problem problem) {
+        String key = PLAINLY.get(problem.path());
+        return key == null ? problem : new Problem(problem.path(), texts.get(key), problem.reach());
     }
 
     /// A part of the settings, such as `backends`.

@@ -230,6 +230,11 @@ public final class SettingsDraft {
                 : Stand.CLEAN;
     }
 
+    /// A problem in the words of the forms.
+    Problem plain(Problem problem) {
+        return places.plain(problem);
+    }
+
     private Stand wrong(Problem problem) {
         return new Stand(Stand.Kind.WRONG, places.sentence(problem, now.get()));
     }

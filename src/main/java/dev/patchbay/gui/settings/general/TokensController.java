@@ -117,7 +117,7 @@ public final class TokensController {
                                 () -> ask(Wish.ROTATE, token)),
                         revoke);
         line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("key-line");
+        line.getStyleClass().addAll("key-line", "token-line");
         return line;
     }
 

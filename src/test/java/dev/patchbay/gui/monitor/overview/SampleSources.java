@@ -144,7 +144,10 @@ public final class SampleSources implements Sources {
     @Override
     public Map<String, CreditLeft> credits() {
         return Map.of(
-                "openrouter", new CreditLeft.Known(new Credit(new BigDecimal("10.25"), "USD")));
+                "harbour",
+                new CreditLeft.Known(new Credit(new BigDecimal("10.25"), "USD")),
+                "workshop",
+                new CreditLeft.Unknown("the key may not ask (403)"));
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class SampleAsking implements Asking {
         return Map.of(
                 "openrouter",
                 new CreditLeft.Known(new Credit(new BigDecimal("10.25"), "USD")),
-                "ollama",
+                "azure",
                 new CreditLeft.Unknown("the key may not ask (403)"));
     }
 

@@ -60,6 +60,15 @@ final class PlacesTest {
     }
 
     @Test
+    void a_tick_is_not_spoken_of_as_of_true_and_false() {
+        Settings settings =
+                Settings.DEFAULT.withServer(
+                        Settings.DEFAULT.server().withHost("0.0.0.0").withRequireToken(false));
+
+        assertTrue(first(settings).startsWith("Clients must show a token"), first(settings));
+    }
+
+    @Test
     void a_name_that_leads_nowhere_is_told_with_its_tier() {
         Settings settings =
                 Settings.DEFAULT.withTiers(
