@@ -28,9 +28,9 @@ final class Rooms {
     private static final Pattern USE =
             Pattern.compile("\\bdev\\.patchbay\\.([a-z]+(?:\\.[a-z]+)*)\\.[A-Z]");
 
-    private static final int PITCH = 110;
+    private static final int PITCH = 108;
     private static final int STEP = 54;
-    private static final int WIDE = 142;
+    private static final int WIDE = 158;
     private static final int HIGH = 36;
     private static final int LEFT = 36;
     private static final int TOP = 108;
