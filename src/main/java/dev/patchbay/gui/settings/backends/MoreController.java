@@ -67,6 +67,7 @@ public final class MoreController {
         headersRow.follow(form.headers.remarkProperty());
         queryRow.setField(new PairsPane(form.query, texts, "settings.query.one"));
         queryRow.follow(form.query.remarkProperty());
+        quirksRow.follow(form.quirks.remarkProperty());
         addQuirk.setOnShowing(_ -> offer());
         offer();
         model.quirks.rowsProperty().subscribe(this::show);

@@ -35,6 +35,9 @@ final class MoreForm {
     final Entry<Map<String, String>> headers;
     final Entry<Map<String, String>> query;
 
+    /// What is to be said of the quirks; they change elsewhere.
+    final Entry<Map<String, String>> quirks;
+
     MoreForm(Part<BackendSettings> part) {
         times =
                 List.of(
@@ -122,6 +125,7 @@ final class MoreForm {
                         BackendSettings::withHeaders,
                         Map.of(),
                         "headers");
+        quirks = part.entry(BackendSettings::ownQuirks, (it, _) -> it, Map.of(), "quirks");
         query = part.entry(BackendSettings::query, BackendSettings::withQuery, Map.of(), "query");
     }
 

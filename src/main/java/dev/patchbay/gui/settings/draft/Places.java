@@ -127,11 +127,15 @@ final class Places {
 
     /// The longest part of the path that has a name; beyond all, what stands in the file.
     private String field(String path) {
-        String known = path;
-        while (!known.isEmpty() && !FIELDS.containsKey(known)) {
-            known = known.substring(0, Math.max(0, known.lastIndexOf('.')));
+        for (String known = path; ; known = known.substring(0, known.lastIndexOf('.'))) {
+            String key = FIELDS.get(known);
+            if (key != null) {
+                return texts.get(key);
+            }
+            if (known.indexOf('.') < 0) {
+                return path;
+            }
         }
-        return known.isEmpty() ? path : texts.get(FIELDS.get(known));
     }
 
     /// Without numbers and names, and from the innermost list on where rewrites are.
