@@ -90,23 +90,23 @@ public final class RewritesController implements Screen {
         withRow.follow(model.with.remarkProperty());
         remove.setOnAction(_ -> model.remove());
         model.part.nowProperty().subscribe(this::arrange);
-        sample.setConverter(Words.by(model::word));
-        model.samplesProperty()
+        sample.setConverter(Words.by(model.preview::word));
+        model.preview.samplesProperty()
                 .subscribe(
                         all -> {
                             sample.getItems().setAll(all);
-                            sample.setValue(model.sampleProperty().get());
+                            sample.setValue(model.preview.sampleProperty().get());
                         });
         sample.valueProperty()
                 .subscribe(
                         chosen -> {
                             if (chosen != null) {
-                                model.sampleProperty().set(chosen);
+                                model.preview.sampleProperty().set(chosen);
                             }
                         });
-        trouble.textProperty().bind(model.troubleProperty());
-        present(trouble, model.troubleProperty().isNotEmpty());
-        model.previewProperty()
+        trouble.textProperty().bind(model.preview.troubleProperty());
+        present(trouble, model.preview.troubleProperty().isNotEmpty());
+        model.preview.pairProperty()
                 .subscribe(
                         pair -> {
                             before.setText(pair.before());
@@ -187,6 +187,6 @@ public final class RewritesController implements Screen {
 
     @Override
     public void appear() {
-        model.appear();
+        model.preview.appear();
     }
 }

@@ -30,14 +30,12 @@ import java.util.function.Consumer;
 
 /// Every rewrite, wherever it stands, and what the chosen one makes of a sample request.
 public final class RewritesViewModel {
-    private static final List<Sample> BUILT_IN =
-            List.of(new Sample.BuiltIn(Dialect.ANTHROPIC), new Sample.BuiltIn(Dialect.OPENAI));
-    private static final Pair NO_PREVIEW = new Pair("", "");
     private static final Edit USUAL = new Edit.AppendToSystem("Answer briefly.");
 
     /// @param index among those of the same home
     record Row(Home home, int index, String name, String detail, boolean enabled) {}
 
+    final PreviewViewModel preview;
     final Part<Rewrite> part;
     final Entry<String> name;
     final Entry<Boolean> enabled;
@@ -46,18 +44,10 @@ public final class RewritesViewModel {
     final Entry<String> with;
 
     private final SettingsDraft draft;
-    private final Previewing previewing;
-    private final Errands errands;
     private final Texts texts;
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Row>> chosen =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final Figures figures;
-    private final ObjectProperty<Sample> sample = new SimpleObjectProperty<>(BUILT_IN.getFirst());
-    private final ReadOnlyObjectWrapper<List<Sample>> samples =
-            new ReadOnlyObjectWrapper<>(BUILT_IN);
-    private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Pair> preview = new ReadOnlyObjectWrapper<>(NO_PREVIEW);
 
     public RewritesViewModel(
             SettingsDraft draft,
@@ -65,11 +55,9 @@ public final class RewritesViewModel {
             Errands errands,
             Texts texts,
             Figures figures) {
-        this.figures = figures;
         this.draft = draft;
-        this.previewing = previewing;
-        this.errands = errands;
         this.texts = texts;
+        preview = new PreviewViewModel(previewing, errands, texts, figures);
         part =
                 new Part<>(
                         draft,
@@ -109,35 +97,8 @@ public final class RewritesViewModel {
                         "value",
                         "to");
         draft.nowProperty().subscribe(_ -> show());
-        part.nowProperty().subscribe(this::look);
-        sample.addListener((_, _, _) -> look(part.nowProperty().get()));
+        part.nowProperty().subscribe(preview::look);
         rows.get().stream().findFirst().ifPresent(this::choose);
-    }
-
-    /// Looks which requests are kept by now.
-    void appear() {
-        errands.run(
-                previewing::kept,
-                found -> {
-                    List<Sample> all = new ArrayList<>(BUILT_IN);
-                    all.addAll(found);
-                    samples.set(List.copyOf(all));
-                    if (!all.contains(sample.get())) {
-                        sample.set(all.getFirst());
-                    }
-                },
-                fault -> trouble.set(String.valueOf(fault.getMessage())));
-    }
-
-    /// A sample, for people.
-    String word(Sample which) {
-        return switch (which) {
-            case Sample.BuiltIn(Dialect front) ->
-                    texts.get("settings.rewrites.sample." + front.name().toLowerCase(Locale.ROOT));
-            case Sample.Kept(_, Instant at, String client, String asked) ->
-                    texts.get(
-                            "settings.rewrites.sample.kept", figures.dayAndTime(at), client, asked);
-        };
     }
 
     /// A name that nobody gave follows the kind.
@@ -215,55 +176,11 @@ public final class RewritesViewModel {
         part.seek();
     }
 
-    private void look(Optional<Rewrite> now) {
-        boolean sound =
-                now.isPresent()
-                        && now.get().problems().stream()
-                                .allMatch(it -> it.reach() == Problem.Reach.NOTE);
-        if (!sound) {
-            preview.set(NO_PREVIEW);
-            trouble.set("");
-            return;
-        }
-        Rewrite asked = now.get();
-        Sample on = sample.get();
-        errands.run(
-                () -> previewing.preview(asked, on),
-                pair -> tell(asked, on, pair, ""),
-                fault -> tell(asked, on, NO_PREVIEW, String.valueOf(fault.getMessage())));
-    }
-
-    /// What was asked for before another choice is of no use any more.
-    private void tell(Rewrite asked, Sample on, Pair pair, String why) {
-        if (part.nowProperty().get().equals(Optional.of(asked)) && sample.get().equals(on)) {
-            preview.set(pair);
-            trouble.set(why);
-        }
-    }
-
-    /// The request that the preview shows.
-    ObjectProperty<Sample> sampleProperty() {
-        return sample;
-    }
-
-    ReadOnlyObjectProperty<List<Sample>> samplesProperty() {
-        return samples.getReadOnlyProperty();
-    }
-
-    /// Why there is no preview; empty where there is one.
-    ReadOnlyStringProperty troubleProperty() {
-        return trouble.getReadOnlyProperty();
-    }
-
     ReadOnlyObjectProperty<List<Row>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Row>> chosenProperty() {
         return chosen.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Pair> previewProperty() {
-        return preview.getReadOnlyProperty();
     }
 }

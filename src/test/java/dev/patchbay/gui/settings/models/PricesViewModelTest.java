@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.models;
 
+import dev.patchbay.settings.Prices;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +28,9 @@ final class PricesViewModelTest {
 
     private final SettingsDraft draft =
             new SettingsDraft(
-                    new SampleKeeper(SampleSettings.full()), Errands.atOnce(), SampleWindow.TEXTS);
+                    new SampleKeeper(SampleSettings.full().withPrices(Prices.NONE)),
+                    Errands.atOnce(),
+                    SampleWindow.TEXTS);
     private final PricesViewModel model =
             new PricesViewModel(
                     draft,

@@ -57,33 +57,33 @@ final class RewritesViewModelTest {
     @Test
     void the_preview_follows_the_chosen_one() {
         model.add(ALIAS);
-        assertTrue(model.previewProperty().get().after().startsWith("append-to-system"));
+        assertTrue(model.preview.pairProperty().get().after().startsWith("append-to-system"));
 
         model.kind.set(EditKind.PREPEND_TO_SYSTEM);
-        assertTrue(model.previewProperty().get().after().startsWith("prepend-to-system"));
+        assertTrue(model.preview.pairProperty().get().after().startsWith("prepend-to-system"));
     }
 
     @Test
     void it_can_be_tried_on_a_request_that_was_kept() {
         model.add(ALIAS);
-        model.appear();
-        model.sampleProperty().set(SamplePreviewing.KEPT);
+        model.preview.appear();
+        model.preview.sampleProperty().set(SamplePreviewing.KEPT);
 
-        assertEquals(new Pair("kept", "kept, append-to-system"), model.previewProperty().get());
-        assertEquals(3, model.samplesProperty().get().size());
-        assertTrue(model.word(SamplePreviewing.KEPT).contains("claude-sonnet-4-5"));
+        assertEquals(new Pair("kept", "kept, append-to-system"), model.preview.pairProperty().get());
+        assertEquals(3, model.preview.samplesProperty().get().size());
+        assertTrue(model.preview.word(SamplePreviewing.KEPT).contains("claude-sonnet-4-5"));
     }
 
     @Test
     void why_there_is_no_preview_is_told() {
         model.add(ALIAS);
-        model.sampleProperty().set(new Sample.BuiltIn(Dialect.OPENAI));
+        model.preview.sampleProperty().set(new Sample.BuiltIn(Dialect.OPENAI));
 
-        assertEquals("There is no such sample here.", model.troubleProperty().get());
-        assertEquals("", model.previewProperty().get().after());
+        assertEquals("There is no such sample here.", model.preview.troubleProperty().get());
+        assertEquals("", model.preview.pairProperty().get().after());
 
-        model.sampleProperty().set(new Sample.BuiltIn(Dialect.ANTHROPIC));
-        assertEquals("", model.troubleProperty().get());
+        model.preview.sampleProperty().set(new Sample.BuiltIn(Dialect.ANTHROPIC));
+        assertEquals("", model.preview.troubleProperty().get());
     }
 
     @Test
@@ -92,7 +92,7 @@ final class RewritesViewModelTest {
         model.what.set("model");
 
         assertTrue(model.what.remarkProperty().get().wrong());
-        assertEquals("", model.previewProperty().get().after());
+        assertEquals("", model.preview.pairProperty().get().after());
     }
 
     @Test
