@@ -1,38 +1,26 @@
 package dev.patchbay.gui.settings.rewrites;
 
-import java.time.Instant;
-
-import java.util.Locale;
-
-import java.util.ArrayList;
-
-import javafx.beans.property.SimpleObjectProperty;
-
-import javafx.beans.property.ReadOnlyStringProperty;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-
-import java.util.Optional;
-
-import javafx.beans.property.ReadOnlyStringWrapper;
-
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
-import javafx.beans.property.ObjectProperty;
-
-import dev.patchbay.gui.parts.Figures;
-
-import dev.patchbay.gui.parts.Texts;
-
 import dev.patchbay.gui.parts.Errands;
-
-import java.util.List;
-
+import dev.patchbay.gui.parts.Figures;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.rewrites.Previewing.Pair;
 import dev.patchbay.gui.settings.rewrites.Previewing.Sample;
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Rewrite;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// What a rewrite makes of a request: one that ships with the program, or one that was kept.
 final class PreviewViewModel {
@@ -109,10 +97,7 @@ final class PreviewViewModel {
                     texts.get("settings.rewrites.sample." + front.name().toLowerCase(Locale.ROOT));
             case Sample.Kept(_, Instant at, String client, String asked) ->
                     texts.get(
-                            "settings.rewrites.sample.kept",
-                            figures.dayAndTime(at),
-                            client,
-                            asked);
+                            "settings.rewrites.sample.kept", figures.dayAndTime(at), client, asked);
         };
     }
 

@@ -91,7 +91,8 @@ public final class RewritesController implements Screen {
         remove.setOnAction(_ -> model.remove());
         model.part.nowProperty().subscribe(this::arrange);
         sample.setConverter(Words.by(model.preview::word));
-        model.preview.samplesProperty()
+        model.preview
+                .samplesProperty()
                 .subscribe(
                         all -> {
                             sample.getItems().setAll(all);
@@ -106,7 +107,8 @@ public final class RewritesController implements Screen {
                         });
         trouble.textProperty().bind(model.preview.troubleProperty());
         present(trouble, model.preview.troubleProperty().isNotEmpty());
-        model.preview.pairProperty()
+        model.preview
+                .pairProperty()
                 .subscribe(
                         pair -> {
                             before.setText(pair.before());

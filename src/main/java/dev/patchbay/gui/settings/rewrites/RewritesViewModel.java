@@ -6,22 +6,13 @@ import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.draft.Entry;
 import dev.patchbay.gui.settings.draft.Part;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
-import dev.patchbay.gui.settings.rewrites.Previewing.Pair;
-import dev.patchbay.gui.settings.rewrites.Previewing.Sample;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.settings.Edit;
-import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.Settings;
 
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,5 @@
 package dev.patchbay.gui.settings.models;
 
-import dev.patchbay.settings.Prices;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +11,7 @@ import dev.patchbay.gui.settings.draft.SampleKeeper;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.models.PricesViewModel.Part;
 import dev.patchbay.settings.Price;
+import dev.patchbay.settings.Prices;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;

@@ -69,7 +69,8 @@ final class RewritesViewModelTest {
         model.preview.appear();
         model.preview.sampleProperty().set(SamplePreviewing.KEPT);
 
-        assertEquals(new Pair("kept", "kept, append-to-system"), model.preview.pairProperty().get());
+        assertEquals(
+                new Pair("kept", "kept, append-to-system"), model.preview.pairProperty().get());
         assertEquals(3, model.preview.samplesProperty().get().size());
         assertTrue(model.preview.word(SamplePreviewing.KEPT).contains("claude-sonnet-4-5"));
     }
