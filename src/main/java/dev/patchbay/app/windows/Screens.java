@@ -4,7 +4,6 @@ import dev.patchbay.app.house.OpenPast;
 import dev.patchbay.app.house.Wiring;
 import dev.patchbay.app.windows.first.FirstRun;
 import dev.patchbay.desktop.Opener;
-import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.gui.firstrun.FirstRunController;
 import dev.patchbay.gui.firstrun.FirstRunViewModel;
 import dev.patchbay.gui.monitor.MonitorController;
@@ -23,7 +22,6 @@ import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.journal.Tail;
-import dev.patchbay.proxy.Switchboard;
 
 import javafx.scene.input.KeyCode;
 
@@ -126,33 +124,5 @@ final class Screens {
                 new FirstRunViewModel(
                         run.parts(new HouseDoor(house)), errands, texts, figures(), over);
         return new FirstRunController(model, texts);
-    }
-
-    /// The house's door, as windows know it.
-    private record HouseDoor(Wiring house) implements DoorViewModel.Door {
-        @Override
-        public Switchboard.State state() {
-            return house.switchboard().state();
-        }
-
-        @Override
-        public Switchboard.State start() {
-            return house.switchboard().start();
-        }
-
-        @Override
-        public Switchboard.State stop() {
-            return house.switchboard().stop();
-        }
-
-        @Override
-        public String address() {
-            return house.door().address();
-        }
-
-        @Override
-        public String owner(int port) {
-            return PortOwner.of(port).map(PortOwner::toString).orElse("");
-        }
     }
 }

@@ -45,7 +45,7 @@ public final class FirstRunViewModel {
         start = new StartViewModel(house.setup(), errands, texts);
         connect = new ConnectViewModel(house.clients(), errands, texts);
         request = new RequestViewModel(house.requests(), errands, texts, figures);
-        port = new PortViewModel(house.door(), house.setup(), errands, texts, this::moved);
+        port = new PortViewModel(house.door(), errands, texts, this::moved);
         start.progressProperty().subscribe(_ -> offer());
         start.choiceProperty().subscribe(_ -> offer());
         connect.connectedProperty().subscribe(_ -> offer());

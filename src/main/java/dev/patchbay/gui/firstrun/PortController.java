@@ -13,7 +13,6 @@ final class PortController {
     @FXML private Node shut;
     @FXML private Label title;
     @FXML private Label text;
-    @FXML private Label trouble;
     @FXML private Button open;
     @FXML private Button use;
 
@@ -23,17 +22,15 @@ final class PortController {
 
     @FXML
     private void initialize() {
-        there(shut, model.shutProperty());
+        there(shut, model.shut());
         title.textProperty().bind(model.door().headlineProperty());
         text.textProperty().bind(model.door().detailProperty());
         there(text, model.door().detailProperty().isNotEmpty());
-        trouble.textProperty().bind(model.troubleProperty());
-        there(trouble, model.troubleProperty().isNotEmpty());
-        open.disableProperty().bind(model.door().workingProperty().or(model.movingProperty()));
+        open.disableProperty().bind(model.door().workingProperty());
         open.setOnAction(_ -> model.door().turn());
-        use.textProperty().bind(model.offerProperty());
-        use.disableProperty().bind(model.movingProperty());
-        there(use, model.offerProperty().isNotEmpty());
+        use.textProperty().bind(model.door().offerProperty());
+        use.disableProperty().bind(model.door().workingProperty());
+        there(use, model.door().offerProperty().isNotEmpty());
         use.setOnAction(_ -> model.use());
     }
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// A house without anything in it, which remembers what the first run did.
@@ -149,18 +148,6 @@ final class SampleHouse implements Setup, Clients, Requests {
     @Override
     public List<Path> candidates() {
         return candidates;
-    }
-
-    @Override
-    public OptionalInt freePort(int taken) {
-        return OptionalInt.of(taken + 1);
-    }
-
-    @Override
-    public void usePort(int port) throws Refused {
-        refuse();
-        done.add("port " + port);
-        door.start();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.patchbay.app.windows.first;
 
 import dev.patchbay.app.house.Wiring;
-import dev.patchbay.desktop.FreePort;
 import dev.patchbay.gui.firstrun.Setup;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.proxy.exchange.BackendTest;
@@ -30,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -280,18 +278,7 @@ final class FirstRunSetup implements Setup {
         }
     }
 
-    // ------------------------------------------------------------------ the door, and the end
-
-    @Override
-    public OptionalInt freePort(int taken) {
-        return FreePort.after(taken);
-    }
-
-    @Override
-    public void usePort(int port) throws Refused {
-        update(it -> it.withPort(port));
-        house.switchboard().start();
-    }
+    // ------------------------------------------------------------------ the end
 
     /// Settings that say nothing are said once, so that the next start is no first one.
     @Override

@@ -29,6 +29,7 @@ public final class OverviewController implements Screen {
     @FXML private Label address;
     @FXML private Button copy;
     @FXML private Button turn;
+    @FXML private Button move;
     @FXML private Node trouble;
     @FXML private Label troubleTitle;
     @FXML private Label troubleText;
@@ -80,6 +81,11 @@ public final class OverviewController implements Screen {
         trouble.managedProperty().bind(troubled);
         troubleTitle.textProperty().bind(door.headlineProperty());
         troubleText.textProperty().bind(door.detailProperty());
+        move.textProperty().bind(door.offerProperty());
+        move.visibleProperty().bind(door.offerProperty().isNotEmpty());
+        move.managedProperty().bind(move.visibleProperty());
+        move.disableProperty().bind(door.workingProperty());
+        move.setOnAction(_ -> door.move(model::refresh));
     }
 
     private void showTurn(boolean open) {
