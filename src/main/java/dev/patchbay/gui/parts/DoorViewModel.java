@@ -156,8 +156,7 @@ public final class DoorViewModel {
 
     private void offer(OptionalInt port) {
         free = port;
-        offer.set(
-                port.isPresent() ? texts.get("door.use", String.valueOf(port.getAsInt())) : "");
+        offer.set(port.isPresent() ? texts.get("door.use", String.valueOf(port.getAsInt())) : "");
     }
 
     private void say(Lamp light, String what, String more) {
