@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The clipboard by the small programs that every system has or offers for it. The text passes by
@@ -15,11 +16,22 @@ import java.util.concurrent.TimeUnit;
 public final class CommandClipboard implements Clipboard {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final List<List<String>> commands;
+    /// A program of the system, as commands.
+    ///
+    /// @param takes puts into the clipboard what it reads
+    /// @param gives writes what the clipboard holds
+    record Program(List<String> takes, List<String> gives) {
+        Program {
+            takes = List.copyOf(takes);
+            gives = List.copyOf(gives);
+        }
+    }
+
+    private final List<Program> programs;
     private final String wanted;
 
-    CommandClipboard(List<List<String>> commands, String wanted) {
-        this.commands = List.copyOf(commands);
+    CommandClipboard(List<Program> programs, String wanted) {
+        this.programs = List.copyOf(programs);
         this.wanted = wanted;
     }
 
@@ -30,34 +42,85 @@ public final class CommandClipboard implements Clipboard {
     static CommandClipboard of(String system, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.contains("mac") || name.contains("darwin")) {
-            return new CommandClipboard(List.of(List.of("pbcopy")), "pbcopy");
+            return new CommandClipboard(
+                    List.of(new Program(List.of("pbcopy"), List.of("pbpaste"))), "pbcopy");
         }
         if (name.startsWith("windows")) {
-            return new CommandClipboard(List.of(List.of("clip")), "clip");
+            return new CommandClipboard(
+                    List.of(
+                            new Program(
+                                    List.of("clip"),
+                                    List.of(
+                                            "powershell",
+                                            "-NoProfile",
+                                            "-Command",
+                                            "Get-Clipboard -Raw"))),
+                    "clip");
         }
-        List<List<String>> commands = new ArrayList<>();
+        List<Program> programs = new ArrayList<>();
         if (environment.containsKey("WAYLAND_DISPLAY")) {
-            commands.add(List.of("wl-copy"));
+            programs.add(
+                    new Program(List.of("wl-copy"), List.of("wl-paste", "--no-newline")));
         }
         if (environment.containsKey("DISPLAY")) {
-            commands.add(List.of("xclip", "-selection", "clipboard"));
-            commands.add(List.of("xsel", "--clipboard", "--input"));
+            programs.add(
+                    new Program(
+                            List.of("xclip", "-selection", "clipboard"),
+                            List.of("xclip", "-selection", "clipboard", "-o")));
+            programs.add(
+                    new Program(
+                            List.of("xsel", "--clipboard", "--input"),
+                            List.of("xsel", "--clipboard", "--output")));
         }
-        return new CommandClipboard(commands, "wl-clipboard, xclip or xsel");
+        return new CommandClipboard(programs, "wl-clipboard, xclip or xsel");
     }
 
-    List<List<String>> commands() {
-        return commands;
+    List<Program> programs() {
+        return programs;
     }
 
     @Override
     public void copy(String text) throws Unavailable {
-        for (List<String> command : commands) {
-            if (took(command, text)) {
+        for (Program program : programs) {
+            if (took(program.takes(), text)) {
                 return;
             }
         }
         throw new Unavailable("The clipboard cannot be reached; install %s.".formatted(wanted));
+    }
+
+    @Override
+    public void forget(String text) {
+        for (Program program : programs) {
+            Optional<String> held = given(program.gives());
+            if (held.isPresent()) {
+                if (held.get().strip().equals(text.strip())) {
+                    var _ = took(program.takes(), "");
+                }
+                return;
+            }
+        }
+    }
+
+    private static Optional<String> given(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            process.getOutputStream().close();
+            var end = process.onExit().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = end.exceptionally(_ -> process.destroyForcibly());
+            byte[] held = process.getInputStream().readAllBytes();
+            return process.waitFor() == 0
+                    ? Optional.of(new String(held, StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // not installed, or it does not want to
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private static boolean took(List<String> command, String text) {

@@ -31,7 +31,8 @@ public final class LogSink {
         this.onConsole = onConsole;
     }
 
-    /// Libraries speak to tinylog from now on, which hears them from warnings up. Must run before any
+    /// Libraries speak to tinylog from now on, which hears them from warnings up. Must run before
+    /// any
     /// of them is used.
     public static void hearLibraries() {
         // XNIO asks at every event whether it should trace. By this way the answer is a constant;

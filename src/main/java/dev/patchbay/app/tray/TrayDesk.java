@@ -56,6 +56,7 @@ public final class TrayDesk implements AutoCloseable {
     private final Troubles troubles = new Troubles();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("tray desk").factory());
+    private final Beat.Later later;
     private final Beat beat;
     private final Consumer<Note> hearing = this::hear;
     private final AtomicBoolean active = new AtomicBoolean();
@@ -79,7 +80,8 @@ public final class TrayDesk implements AutoCloseable {
         this.texts = texts;
         this.shell = shell;
         this.ways = ways;
-        this.beat = new Beat(this::execute, Beat.Later.on(this::execute), REST, this::refresh);
+        this.later = Beat.Later.on(this::execute);
+        this.beat = new Beat(this::execute, later, REST, this::refresh);
     }
 
     void open() {
@@ -252,7 +254,11 @@ public final class TrayDesk implements AutoCloseable {
             return;
         }
         try {
-            clipboard.copy(CopyTexts.of(line, access.get(), shell));
+            String text = CopyTexts.of(line, access.get(), shell);
+            clipboard.copy(text);
+            if (line != TrayWish.CopyLine.ADDRESS) {
+                later.after(Clipboard.SECRETS_STAY, () -> clipboard.forget(text));
+            }
         } catch (Clipboard.Unavailable e) {
             notices.answer("notice.copy", String.valueOf(e.getMessage()));
         }

@@ -70,7 +70,7 @@ final class ConnectController {
         Map.of(Copied.RUN, run, Copied.ANTHROPIC, anthropic, Copied.OPENAI, openai)
                 .forEach((which, button) -> offer(which, button, group));
         lines.textProperty().bind(model.linesProperty());
-        Copying.by(copy, model::copy);
+        Copying.secretBy(copy, model::copy);
     }
 
     private void offer(Copied which, ToggleButton button, ToggleGroup group) {

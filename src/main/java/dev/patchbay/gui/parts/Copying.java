@@ -1,6 +1,9 @@
 package dev.patchbay.gui.parts;
 
+import static dev.patchbay.desktop.Clipboard.SECRETS_STAY;
+
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -8,6 +11,8 @@ import javafx.util.Duration;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// A button that copies a text and shows for a moment that it did.
@@ -27,6 +32,30 @@ public final class Copying {
                     button.setGraphic(new FontIcon("fth-check"));
                     back.playFromStart();
                 });
+    }
+
+    /// The same for what holds a secret: the clipboard forgets it soon.
+    ///
+    /// @param what the text, asked for when the button is pressed
+    public static void secretBy(Button button, Supplier<String> what) {
+        by(
+                button,
+                () -> {
+                    String text = what.get();
+                    CompletableFuture.delayedExecutor(
+                                    SECRETS_STAY.toMillis(),
+                                    TimeUnit.MILLISECONDS,
+                                    Platform::runLater)
+                            .execute(() -> forget(text));
+                    return text;
+                });
+    }
+
+    /// Unless something else was copied since.
+    static void forget(String text) {
+        if (text.equals(Clipboard.getSystemClipboard().getString())) {
+            Clipboard.getSystemClipboard().clear();
+        }
     }
 
     public static void copy(String text) {

@@ -85,11 +85,19 @@ final class TrayDeskTest {
         var said = new Notices(notices::add, house.settings()::current, texts, house.clock());
         var login = new LoginStart(house.settings(), Optional.empty(), _ -> {});
         Clipboard clipboard =
-                text -> {
-                    if (noClipboard.isPresent()) {
-                        throw new Clipboard.Unavailable(noClipboard.get());
+                new Clipboard() {
+                    @Override
+                    public void copy(String text) throws Unavailable {
+                        if (noClipboard.isPresent()) {
+                            throw new Unavailable(noClipboard.get());
+                        }
+                        done.add("copied " + text);
                     }
-                    done.add("copied " + text);
+
+                    @Override
+                    public void forget(String text) {
+                        done.add("forgot " + text);
+                    }
                 };
         var ways =
                 new TrayDesk.Ways() {

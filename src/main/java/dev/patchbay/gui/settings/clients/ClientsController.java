@@ -55,8 +55,8 @@ public final class ClientsController implements Screen {
         said.textProperty().bind(model.saidProperty());
         said.managedProperty().bind(said.textProperty().isNotEmpty());
         Copying.by(copyRun, () -> model.lines(Copied.RUN));
-        Copying.by(copyAnthropic, () -> model.lines(Copied.ANTHROPIC));
-        Copying.by(copyOpenAi, () -> model.lines(Copied.OPENAI));
+        Copying.secretBy(copyAnthropic, () -> model.lines(Copied.ANTHROPIC));
+        Copying.secretBy(copyOpenAi, () -> model.lines(Copied.OPENAI));
     }
 
     private void show(Card card) {

@@ -75,7 +75,7 @@ public final class GeneralController implements Screen {
 
     private void token() {
         tokenRow.mark(model.override(Overrides.Field.TOKEN));
-        Copying.by(copy, model::token);
+        Copying.secretBy(copy, model::token);
         renew.setOnAction(_ -> ask(true));
         renewNo.setOnAction(_ -> ask(false));
         renewYes.setOnAction(
