@@ -59,8 +59,7 @@ public final class CommandClipboard implements Clipboard {
         }
         List<Program> programs = new ArrayList<>();
         if (environment.containsKey("WAYLAND_DISPLAY")) {
-            programs.add(
-                    new Program(List.of("wl-copy"), List.of("wl-paste", "--no-newline")));
+            programs.add(new Program(List.of("wl-copy"), List.of("wl-paste", "--no-newline")));
         }
         if (environment.containsKey("DISPLAY")) {
             programs.add(

@@ -71,7 +71,7 @@ final class DesktopStart {
         house.journal().listen(tail::hear);
         var modes =
                 new Modes(
-                        self -> new FxWindows(house, tail, self),
+                        self -> new FxWindows(house, environment, tail, self),
                         house::underWay,
                         Modes.Later.real());
         house.switchboard().start();

@@ -19,6 +19,7 @@ import dev.patchbay.journal.Tail;
 
 import javafx.application.Platform;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -38,26 +39,29 @@ public final class FxWindows implements Windows {
             ScreenWindow firstRun) {}
 
     private final Wiring house;
+    private final Map<String, String> environment;
     private final Tail tail;
     private final Modes modes;
     private final Memory memory;
     private final FirstRun firstRun;
     private final CompletableFuture<Desk> desk = new CompletableFuture<>();
 
+    /// @param environment where clients' files are, and what overrides what stands in them
     /// @param tail what was told before there was a window
-    public FxWindows(Wiring house, Tail tail, Modes modes) {
+    public FxWindows(Wiring house, Map<String, String> environment, Tail tail, Modes modes) {
         this.house = house;
+        this.environment = Map.copyOf(environment);
         this.tail = tail;
         this.modes = modes;
         this.memory = new Memory(house.paths().windowsFile(), Errands.ofScreen());
-        this.firstRun = new FirstRun(house, System.getenv());
+        this.firstRun = new FirstRun(house, environment);
         Toolkit.start(house.paths().nativeFolder().resolve("javafx"), () -> desk.complete(built()));
     }
 
     private Desk built() {
         var look = new Look(() -> house.settings().current().desktop().theme());
         house.settings().listen(_ -> Platform.runLater(look::apply));
-        var screens = new Screens(house, tail);
+        var screens = new Screens(house, environment, tail);
         Texts texts = screens.texts();
         var monitor =
                 new Plan(

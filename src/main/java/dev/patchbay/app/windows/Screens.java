@@ -29,19 +29,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The parts list of the windows: which screens there are, and what each is given.
 final class Screens {
     private final Wiring house;
+    private final Map<String, String> environment;
     private final Tail tail;
     private final Texts texts = new Texts(Locale.getDefault());
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
 
     /// @param tail what was told before there was a window
-    Screens(Wiring house, Tail tail) {
+    Screens(Wiring house, Map<String, String> environment, Tail tail) {
         this.house = house;
+        this.environment = environment;
         this.tail = tail;
         this.past = new OpenPast(house.paths());
     }
@@ -115,7 +118,7 @@ final class Screens {
     }
 
     Screen settings() {
-        return new SettingsScreens(house, errands, texts, figures()).window();
+        return new SettingsScreens(house, environment, errands, texts, figures()).window();
     }
 
     /// @param over told when it ends

@@ -42,13 +42,20 @@ import java.util.Map;
 /// The parts list of the settings window: its sections, and what each is given.
 final class SettingsScreens {
     private final Wiring house;
+    private final Map<String, String> environment;
     private final Errands errands;
     private final Texts texts;
     private final Figures figures;
     private final SettingsDraft draft;
 
-    SettingsScreens(Wiring house, Errands errands, Texts texts, Figures figures) {
+    SettingsScreens(
+            Wiring house,
+            Map<String, String> environment,
+            Errands errands,
+            Texts texts,
+            Figures figures) {
         this.house = house;
+        this.environment = environment;
         this.errands = errands;
         this.texts = texts;
         this.figures = figures;
@@ -91,7 +98,7 @@ final class SettingsScreens {
     }
 
     private Screen privacy() {
-        KeyMove mover = KeyDesk.move(house.paths(), System.getenv(), house.settings());
+        KeyMove mover = KeyDesk.move(house.paths(), environment, house.settings());
         var model = new PrivacyViewModel(draft, new HouseKeys(house, mover), errands, texts);
         return new PrivacyController(model, texts);
     }
@@ -110,7 +117,6 @@ final class SettingsScreens {
     }
 
     private Screen clients() {
-        Map<String, String> environment = System.getenv();
         Path folder = Path.of("").toAbsolutePath();
         var claude = ClaudeCode.of(ClaudeCode.home(environment), folder, environment);
         var connections = new Connections(house.paths().data(), house.clock());

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.parts;
 
+import dev.patchbay.desktop.Graphics;
+
 import javafx.application.Platform;
 
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ public final class Toolkit {
     /// Held, as settings of loggers that nobody holds are forgotten.
     private static final Logger LOG = Logger.getLogger("javafx");
 
+    /// What JavaFX tries to draw with.
+    private static final String ORDER = "prism.order";
+
     private Toolkit() {}
 
     /// @param natives where it may unpack its native libraries, if they do not lie beside Java's
@@ -20,6 +25,10 @@ public final class Toolkit {
     public static void start(Path natives, Runnable ready) {
         LOG.setFilter(Toolkit::isWorthTelling);
         System.setProperty("javafx.cachedir", natives.toString());
+        if (!Graphics.hasProcessor()) {
+            // Else it loads a whole compiler for shaders before it finds out.
+            System.setProperty(ORDER, System.getProperty(ORDER, "sw"));
+        }
         Runnable first =
                 () -> {
                     Platform.setImplicitExit(false);
