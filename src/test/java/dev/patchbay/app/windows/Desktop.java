@@ -60,7 +60,7 @@ final class Desktop implements AutoCloseable {
                         Overrides.of(Map.of("port", "0"), Map.of()),
                         around,
                         new KnownSecrets(),
-                        Voice.FILE);
+                        Voice.MUTE);
         tail = new Tail(house.clock(), 10_000);
         house.journal().listen(tail::hear);
         Fx.start();

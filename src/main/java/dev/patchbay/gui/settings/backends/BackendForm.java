@@ -87,7 +87,16 @@ final class BackendForm {
                         "",
                         "compartmentId");
         region = text("region");
-        proxy = text("proxy");
+        proxy =
+                part.entry(
+                        it -> HiddenPassword.in(it.written().text("proxy")),
+                        (it, text) ->
+                                it.withPart(
+                                        "proxy",
+                                        HiddenPassword.back(
+                                                text.strip(), it.written().text("proxy"))),
+                        "",
+                        "proxy");
         profile =
                 part.entry(
                         it -> it.auth().written().text("profile"),
