@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { check, done } from './slow.d/lib/checks.mjs';
 import { newHome, startPatchbay } from './slow.d/lib/patchbay.mjs';
@@ -34,9 +34,23 @@ console.log(`${values.minutes} minutes, ${values.rows} requests before`);
 const headless = await startPatchbay(settings, 'warn');
 const home = newHome();
 writeFileSync(join(home, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
+const agentJar = agent();
 const windowed = await startWithWindow();
 
-/** With a word on each frame that JavaFX draws. */
+/** Compiled by the JDK that the program found. */
+function agent() {
+  const bin = dirname(readlinkSync(`/proc/${headless.pid}/exe`));
+  const classes = join(process.env.WORK, 'agent');
+  const manifest = join(process.env.WORK, 'manifest');
+  const jar = join(process.env.WORK, 'frames.jar');
+  const library = join(dirname(process.env.PATCHBAY), '..', 'lib', '*');
+  execFileSync(join(bin, 'javac'), ['-cp', library, '-d', classes, '.ci/slow.d/lib/Frames.java']);
+  writeFileSync(manifest, 'Premain-Class: Frames\n');
+  execFileSync(join(bin, 'jar'), ['cfm', jar, manifest, '-C', classes, '.']);
+  return jar;
+}
+
+/** With an agent that tells when JavaFX had its pulses; its own log of them can stop the window from being drawn. */
 async function startWithWindow() {
   const port = await freePort();
   const child = spawn(process.env.PATCHBAY, ['--port', String(port)], {
@@ -45,7 +59,7 @@ async function startWithWindow() {
       PATCHBAY_HOME: home,
       PATCHBAY_TOKEN: headless.token,
       PATCHBAY_LOG_LEVEL: 'warn',
-      JAVA_TOOL_OPTIONS: '-Djavafx.pulseLogger=true',
+      JAVA_TOOL_OPTIONS: `-javaagent:${agentJar}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -53,12 +67,12 @@ async function startWithWindow() {
   let rest = '';
   let said = '';
   const hear = (text) => {
-    rest += text;
-    for (const line of text.split('\n')) if (/^\d\d:\d\d:\d\d|Exception|^\tat /.test(line)) said = `${said}${line}\n`.slice(-20_000);
-    // Since the last one began, and how long it took.
-    const words = [...rest.matchAll(/(\d+)ms:(\d+)ms\]/g)];
-    for (const [, since, took] of words) frames.push({ since: Number(since), took: Number(took) });
-    if (words.length > 0) rest = rest.slice(words.at(-1).index + words.at(-1)[0].length);
+    const lines = (rest + text).split('\n');
+    rest = lines.pop();
+    for (const line of lines) {
+      if (line.startsWith('pulses')) frames.push(...line.split(' ').slice(1).map(Number));
+      else said = `${said}${line}\n`.slice(-20_000);
+    }
   };
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
   const house = { url: `http://127.0.0.1:${port}`, token: headless.token, pid: child.pid, said: () => said, frames };
@@ -118,16 +132,11 @@ function pause(millis) {
 
 // ---------------------------------------------- figures
 
-const steady = (frames) => frames.filter(({ since, took }) => Math.max(since, took) <= 33).length / frames.length;
+const steady = (frames) => frames.filter((since) => since <= 33).length / frames.length;
 const quantile = (list, q) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * q))];
-/** Most pulses draw nothing; how long drawing takes is told of the others. */
-function told(frames) {
-  const drawing = frames.map(({ took }) => took).filter((took) => took > 0);
-  return (
-    `${frames.length} pulses, ${(100 * steady(frames)).toFixed(2)} % of them within 33 ms of the one before; ` +
-    `drawing took ${quantile(drawing, 0.5)} ms, 99 of 100 times at most ${quantile(drawing, 0.99)} ms`
-  );
-}
+const told = (frames) =>
+  `${frames.length} pulses, ${(100 * steady(frames)).toFixed(2)} % within 33 ms of the one before, half within ${quantile(frames, 0.5)}, ` +
+  `99 of 100 within ${quantile(frames, 0.99)}, the longest after ${frames.reduce((most, each) => Math.max(most, each), 0)} ms`;
 const megabytes = (house) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${house.pid}/status`, 'utf8'))[1]) / 1024);
 const ticks = (house) => readFileSync(`/proc/${house.pid}/stat`, 'utf8').split(' ').slice(13, 15).reduce((sum, each) => sum + Number(each), 0);
 
@@ -167,7 +176,9 @@ async function scroll() {
 }
 
 // All levels, and so three lines for each request; 200,000 are kept.
-key('ctrl+f', 'Tab', ...Array(5).fill('Up'));
+key('ctrl+f');
+key('Tab');
+for (let i = 0; i < 5; i++) key('Up');
 await pause(3 * SECOND);
 const lineFrames = await drawn(async () => {
   click(700, 400);
