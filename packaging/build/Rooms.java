@@ -30,7 +30,7 @@ final class Rooms {
 
     private static final int PITCH = 108;
     private static final int STEP = 54;
-    private static final int WIDE = 158;
+    private static final int WIDE = 172;
     private static final int HIGH = 36;
     private static final int LEFT = 36;
     private static final int TOP = 108;
@@ -49,6 +49,10 @@ final class Rooms {
 
         int middle() {
             return y() + HIGH / 2;
+        }
+
+        String folder() {
+            return name.substring(name.lastIndexOf('/') + 1);
         }
 
         String last() {
@@ -382,9 +386,9 @@ final class Rooms {
         put(svg, " text-anchor='middle' font-size='18' font-weight='600' fill='%s'>", room.colour);
         put(
                 svg,
-                "<tspan font-size='13' font-weight='400'>%s</tspan>",
-                room.name.substring(0, room.name.length() - room.last().length()));
-        put(svg, "%s</text>\n", room.last());
+                "<tspan font-size='12' font-weight='400'>%s</tspan>",
+                room.name.substring(0, room.name.length() - room.folder().length()));
+        put(svg, "%s</text>\n", room.folder());
     }
 
     private void list(StringBuilder svg, int top, int width) {
@@ -394,8 +398,8 @@ final class Rooms {
             List<Arrow> own = arrows.stream().filter(arrow -> arrow.from == room).toList();
             put(svg, "<text y='%d' font-size='16' fill='#374151'><tspan x='%d'", y, LEFT);
             put(svg, " font-weight='600' fill='%s'>%s</tspan>", room.colour, room.name);
-            put(svg, "<tspan x='%d' fill='#6b7280'>%s</tspan>", LEFT + 160, room.about);
-            put(svg, "<tspan x='%d'>%s</tspan></text>\n", LEFT + 480, used(own));
+            put(svg, "<tspan x='%d' fill='#6b7280'>%s</tspan>", LEFT + 200, room.about);
+            put(svg, "<tspan x='%d'>%s</tspan></text>\n", LEFT + 560, used(own));
             y += LINE;
         }
         long rising = arrows.stream().filter(arrow -> !arrow.falls()).count();

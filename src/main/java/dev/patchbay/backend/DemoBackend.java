@@ -76,7 +76,7 @@ public final class DemoBackend implements Backend {
         try {
             Cast cast = cast(outgoing);
             return () -> performance.play(cast.steps(), cast.voice());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             ProxyError error = ProxyError.from(e);
             return () -> performance.fail(error);
         }

@@ -15,6 +15,8 @@ record DemoCues(Set<DemoCue> all, OptionalInt failure) {
     /// A longer message is about something and only happens to hold one of our words.
     private static final int MOST_WORDS = 20;
 
+    private static final int MOST_READ = 200;
+
     private static final String FAIL_MODEL = "demo-fail-";
     private static final Set<String> FILLERS = Set.of("with", "an", "a", "error", "status", "code");
 
@@ -45,15 +47,17 @@ record DemoCues(Set<DemoCue> all, OptionalInt failure) {
         return all.contains(cue);
     }
 
-    /// The words of a text in small letters; what joins a name, such as `_`, belongs to the word.
+    /// The first words of a text, in small letters; what joins a name, such as `_`, belongs to the
+    /// word.
     static List<String> words(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
-        for (char c : (text.toLowerCase(Locale.ROOT) + " ").toCharArray()) {
+        for (int i = 0; i <= text.length() && words.size() < MOST_READ; i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
             if (Character.isLetterOrDigit(c) || c == '_' || c == '-') {
                 word.append(c);
             } else if (!word.isEmpty()) {
-                words.add(word.toString());
+                words.add(word.toString().toLowerCase(Locale.ROOT));
                 word.setLength(0);
             }
         }

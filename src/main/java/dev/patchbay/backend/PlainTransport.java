@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 
 /// A socket as it is.
 final class PlainTransport implements Transport {
+    private static final int PIECE = 256 << 10;
+
     private final StreamConnection connection;
     private final OwnSockets own;
     private final @Nullable InetSocketAddress ownEnd;
@@ -61,7 +63,7 @@ final class PlainTransport implements Transport {
     public boolean write(ByteBuffer... from) throws IOException {
         try {
             while (Remainder.isIn(from)) {
-                if (sink.write(from) == 0) {
+                if (piece(from) == 0) {
                     sink.resumeWrites();
                     return false;
                 }
@@ -76,6 +78,28 @@ final class PlainTransport implements Transport {
         }
         sink.suspendWrites();
         return true;
+    }
+
+    /// What lies in the heap is copied whole before any of it is written, however little of it the
+    /// socket takes; so it is written piece by piece.
+    private long piece(ByteBuffer[] from) throws IOException {
+        int small = 0;
+        boolean any = false;
+        while (small < from.length && from[small].remaining() <= PIECE) {
+            any |= from[small].hasRemaining();
+            small++;
+        }
+        return any || small == from.length ? sink.write(from, 0, small) : start(from[small]);
+    }
+
+    private int start(ByteBuffer large) throws IOException {
+        int limit = large.limit();
+        large.limit(large.position() + PIECE);
+        try {
+            return sink.write(large);
+        } finally {
+            large.limit(limit);
+        }
     }
 
     // XNIO's own wake-up would also resume what is suspended.

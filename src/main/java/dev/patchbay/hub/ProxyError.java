@@ -96,6 +96,13 @@ public final class ProxyError extends RuntimeException {
                     of(Kind.TIMED_OUT, "The backend did not answer in time.", e);
             case java.io.IOException e ->
                     of(Kind.UNREACHABLE, "The connection to the backend broke.", e);
+            case OutOfMemoryError e ->
+                    of(
+                                    Kind.OVERLOADED,
+                                    "Patchbay had too little memory for this request beside the"
+                                            + " others; try again in a moment.",
+                                    e)
+                            .withRetryAfter(1);
             default ->
                     of(
                             Kind.INTERNAL,

@@ -2,7 +2,6 @@ package dev.patchbay.settings;
 
 import dev.patchbay.hub.Dialect;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a backend speaks and is.
@@ -27,16 +26,11 @@ public enum BackendKind {
 
     /// The kind as settings.json spells it.
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Word.of(this);
     }
 
     static Optional<BackendKind> of(String text) {
-        for (BackendKind kind : values()) {
-            if (kind.text().equalsIgnoreCase(text)) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
+        return Word.among(values(), text);
     }
 
     /// The style of a backend that says nothing of it. A bearer without a key sends nothing.

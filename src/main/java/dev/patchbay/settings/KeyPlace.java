@@ -1,6 +1,5 @@
 package dev.patchbay.settings;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// What `keychain:NAME` leads to.
@@ -13,17 +12,12 @@ public enum KeyPlace {
     static final String WORDS = "keychain or file";
 
     static Optional<KeyPlace> of(String text) {
-        for (KeyPlace each : values()) {
-            if (each.text().equalsIgnoreCase(text)) {
-                return Optional.of(each);
-            }
-        }
-        return Optional.empty();
+        return Word.among(values(), text);
     }
 
     /// The place as settings.json spells it.
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Word.of(this);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Overrides {
 
         /// The option's name without its dashes: `log-level`.
         public String option() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Word.of(this);
         }
 
         public String variable() {

@@ -1,7 +1,6 @@
 package dev.patchbay.settings;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 
 /// How long until a budget begins anew: a day or a month of the local calendar.
@@ -35,6 +34,6 @@ public enum Period {
 
     /// The period as settings.json spells it.
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Word.of(this);
     }
 }

@@ -29,10 +29,12 @@ public record Prices(Map<String, Price> models, AsWritten written) {
     }
 
     private Optional<Price> fitting(String full, String model) {
-        return models.entrySet().stream()
-                .filter(it -> Stars.fits(it.getKey(), full) || Stars.fits(it.getKey(), model))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        for (var each : models.entrySet()) {
+            if (Stars.fits(each.getKey(), full) || Stars.fits(each.getKey(), model)) {
+                return Optional.of(each.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     public Prices with(String name, Price price) {

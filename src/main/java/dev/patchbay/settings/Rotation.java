@@ -1,6 +1,5 @@
 package dev.patchbay.settings;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// How several keys take turns.
@@ -13,17 +12,12 @@ public enum Rotation {
     static final String WORDS = "sticky or round-robin";
 
     static Optional<Rotation> of(String text) {
-        for (Rotation each : values()) {
-            if (each.text().equalsIgnoreCase(text)) {
-                return Optional.of(each);
-            }
-        }
-        return Optional.empty();
+        return Word.among(values(), text);
     }
 
     /// The rotation as settings.json spells it.
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Word.of(this);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -141,19 +142,7 @@ public record Settings(
     }
 
     public Settings withServer(ServerSettings other) {
-        return new Settings(
-                version,
-                other,
-                backends,
-                aliases,
-                tiers,
-                defaultAlias,
-                profiles,
-                budgets,
-                prices,
-                history,
-                log,
-                written);
+        return with(parts -> parts.server = other);
     }
 
     public Settings withPort(int port) {
@@ -161,19 +150,7 @@ public record Settings(
     }
 
     public Settings withBackends(List<BackendSettings> other) {
-        return new Settings(
-                version,
-                server,
-                other,
-                aliases,
-                tiers,
-                defaultAlias,
-                profiles,
-                budgets,
-                prices,
-                history,
-                log,
-                written);
+        return with(parts -> parts.backends = other);
     }
 
     /// With this backend in the place of the one with its id, or behind the others.
@@ -187,19 +164,7 @@ public record Settings(
     }
 
     public Settings withAliases(List<Alias> other) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                other,
-                tiers,
-                defaultAlias,
-                profiles,
-                budgets,
-                prices,
-                history,
-                log,
-                written);
+        return with(parts -> parts.aliases = other);
     }
 
     /// With this alias in the place of the one with its name, or behind the others.
@@ -209,122 +174,42 @@ public record Settings(
     }
 
     public Settings withTiers(Tiers other) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                aliases,
-                other,
-                defaultAlias,
-                profiles,
-                budgets,
-                prices,
-                history,
-                log,
-                written);
+        return with(parts -> parts.tiers = other);
     }
 
     public Settings withDefaultAlias(Optional<String> other) {
-        return new Settings(
-                version, server, backends, aliases, tiers, other, profiles, budgets, prices,
-                history, log, written);
+        return with(parts -> parts.defaultAlias = other);
     }
 
     public Settings withProfiles(List<Profile> other) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                aliases,
-                tiers,
-                defaultAlias,
-                other,
-                budgets,
-                prices,
-                history,
-                log,
-                written);
+        return with(parts -> parts.profiles = other);
     }
 
     public Settings withBudgets(List<Budget> other) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                aliases,
-                tiers,
-                defaultAlias,
-                profiles,
-                other,
-                prices,
-                history,
-                log,
-                written);
+        return with(parts -> parts.budgets = other);
     }
 
     public Settings withPrices(Prices other) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                aliases,
-                tiers,
-                defaultAlias,
-                profiles,
-                budgets,
-                other,
-                history,
-                log,
-                written);
+        return with(parts -> parts.prices = other);
     }
 
     public Settings withHistory(HistorySettings other) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                aliases,
-                tiers,
-                defaultAlias,
-                profiles,
-                budgets,
-                prices,
-                other,
-                log,
-                written);
+        return with(parts -> parts.history = other);
     }
 
     public Settings withLog(LogSettings other) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                aliases,
-                tiers,
-                defaultAlias,
-                profiles,
-                budgets,
-                prices,
-                history,
-                other,
-                written);
+        return with(parts -> parts.log = other);
     }
 
     /// With a section that has no component here.
     public Settings withSection(String key, JsonNode value) {
-        return new Settings(
-                version,
-                server,
-                backends,
-                aliases,
-                tiers,
-                defaultAlias,
-                profiles,
-                budgets,
-                prices,
-                history,
-                log,
-                written.with(key, value));
+        return with(parts -> parts.written = written.with(key, value));
+    }
+
+    private Settings with(Consumer<SettingsParts> change) {
+        var parts = new SettingsParts(this);
+        change.accept(parts);
+        return parts.together();
     }
 
     private static <T> List<T> replaced(List<T> all, T added, UnaryOperator<T> replacing) {

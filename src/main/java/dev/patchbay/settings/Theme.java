@@ -1,6 +1,5 @@
 package dev.patchbay.settings;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// How bright the windows are.
@@ -13,17 +12,12 @@ public enum Theme {
     static final String WORDS = "system, light or dark";
 
     static Optional<Theme> of(String text) {
-        for (Theme each : values()) {
-            if (each.text().equalsIgnoreCase(text)) {
-                return Optional.of(each);
-            }
-        }
-        return Optional.empty();
+        return Word.among(values(), text);
     }
 
     /// The theme as settings.json spells it.
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Word.of(this);
     }
 
     @Override

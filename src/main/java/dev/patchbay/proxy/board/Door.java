@@ -3,8 +3,6 @@ package dev.patchbay.proxy.board;
 import dev.patchbay.backend.Credential;
 import dev.patchbay.backend.OwnSockets;
 import dev.patchbay.hub.ProxyError;
-import dev.patchbay.settings.AuthStyle;
-import dev.patchbay.settings.Secret;
 import dev.patchbay.settings.ServerSettings;
 
 import io.undertow.server.HttpServerExchange;
@@ -16,11 +14,8 @@ import io.undertow.util.HttpString;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,8 +24,8 @@ import java.util.stream.Stream;
 /// Decides who may come in: by the name we are called, by where a browser says it comes from, and
 /// by the local token.
 public final class Door {
-    /// What of a request is a local token, and of which name; each is looked at once.
-    private static final AttachmentKey<Names> NAMES = AttachmentKey.create(Names.class);
+    /// Each request is looked at once.
+    private static final AttachmentKey<Shown> SHOWN = AttachmentKey.create(Shown.class);
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
     private static final HttpString SEC_FETCH_SITE = new HttpString("Sec-Fetch-Site");
@@ -95,19 +90,16 @@ public final class Door {
     /// The name of the token that was shown; empty where none is required and none of ours was
     /// shown.
     public Optional<String> checkToken(HttpServerExchange http) {
-        List<String> shown = shown(http.getRequestHeaders());
-        for (String token : shown) {
-            Optional<String> name = nameOf(http, token);
-            if (name.isPresent()) {
-                return name;
-            }
+        Shown shown = shown(http);
+        if (shown.name().isPresent()) {
+            return shown.name();
         }
         if (!needsToken(local(http).getAddress())) {
             return Optional.empty();
         }
         throw ProxyError.of(
                 ProxyError.Kind.UNAUTHORIZED,
-                shown.isEmpty()
+                !shown.any()
                         ? "No local token was sent. Send Patchbay's token as x-api-key,"
                                 + " Authorization: Bearer or x-patchbay-token; `patchbay token`"
                                 + " prints it."
@@ -117,19 +109,8 @@ public final class Door {
 
     /// The name of the token that was shown, if one was.
     public Optional<String> token(HttpServerExchange http) {
-        return tokens(http).stream().findFirst().flatMap(token -> nameOf(http, token));
+        return shown(http).name();
     }
-
-    private Optional<String> nameOf(HttpServerExchange http, String token) {
-        Names names = http.getAttachment(NAMES);
-        if (names == null) {
-            names = new Names(new HashMap<>());
-            http.putAttachment(NAMES, names);
-        }
-        return names.known.computeIfAbsent(token, admission::nameOf);
-    }
-
-    private record Names(Map<String, Optional<String>> known) {}
 
     /// Only over a loopback address may anybody go without: one that others can reach stays open
     /// for
@@ -140,56 +121,27 @@ public final class Door {
 
     /// Whether any token was shown at all.
     public boolean tokenShown(HttpServerExchange http) {
-        return !shown(http.getRequestHeaders()).isEmpty();
+        return shown(http).any();
     }
 
     /// What the client showed beside our own tokens: a credential of its own, for a backend that is
     /// asked with it.
     public Optional<Credential> credential(HttpServerExchange http) {
-        HeaderMap headers = http.getRequestHeaders();
-        return own(http, keys(headers, "x-api-key"), new AuthStyle.ApiKey())
-                .or(() -> own(http, bearers(headers), new AuthStyle.Bearer()));
-    }
-
-    private Optional<Credential> own(HttpServerExchange http, List<String> shown, AuthStyle style) {
-        return shown.stream()
-                .filter(value -> !value.isEmpty() && nameOf(http, value).isEmpty())
-                .findFirst()
-                .map(value -> new Credential(style, Secret.of(value)));
+        return shown(http).credential();
     }
 
     /// The local tokens that were shown.
     public List<String> tokens(HttpServerExchange http) {
-        return shown(http.getRequestHeaders()).stream()
-                .filter(value -> nameOf(http, value).isPresent())
-                .toList();
+        return shown(http).tokens();
     }
 
-    private static List<String> shown(HeaderMap headers) {
-        var shown = new ArrayList<String>();
-        shown.addAll(keys(headers, "x-patchbay-token"));
-        shown.addAll(keys(headers, "x-api-key"));
-        shown.addAll(bearers(headers));
+    private Shown shown(HttpServerExchange http) {
+        Shown shown = http.getAttachment(SHOWN);
+        if (shown == null) {
+            shown = Shown.of(http.getRequestHeaders(), admission);
+            http.putAttachment(SHOWN, shown);
+        }
         return shown;
-    }
-
-    private static List<String> keys(HeaderMap headers, String name) {
-        HeaderValues values = headers.get(name);
-        if (values == null) {
-            return List.of();
-        }
-        var keys = new ArrayList<String>(values.size());
-        for (String value : values) {
-            keys.add(value.strip());
-        }
-        return keys;
-    }
-
-    private static List<String> bearers(HeaderMap headers) {
-        return keys(headers, "authorization").stream()
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip())
-                .toList();
     }
 
     /// Whether a page comes from this very door: a page of another port is another program's.

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -65,7 +66,46 @@ public final class BodyReader {
             whole.accept(body);
             return;
         }
-        if (!room((int) Math.max(announced, 0))) {
+        int first = (int) Math.max(announced, 0);
+        if (share.grow(first)) {
+            begin(source, first);
+        } else {
+            queue(source, first);
+        }
+    }
+
+    /// Nothing of a body is read before there is room for all that was announced of it.
+    private void queue(StreamSourceChannel source, int announced) {
+        var turn = share.await(announced, () -> onTurn(source, announced));
+        check =
+                io.executeAfter(
+                        () -> {
+                            if (turn.leave()) {
+                                refuse(BodyBudget.spent());
+                            }
+                        },
+                        patience.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void onTurn(StreamSourceChannel source, int announced) {
+        try {
+            io.execute(
+                    () -> {
+                        stopChecking();
+                        begin(source, announced);
+                    });
+        } catch (RejectedExecutionException e) {
+            // The program ends, and with it everybody who waited for this.
+            share.release();
+        }
+    }
+
+    private void begin(StreamSourceChannel source, int announced) {
+        try {
+            enlarge(announced);
+        } catch (OutOfMemoryError e) {
+            refuse(ProxyError.from(e));
             return;
         }
         read(source);
@@ -94,6 +134,9 @@ public final class BodyReader {
         } catch (BrokenBody e) {
             stop(source);
             refused.accept(e.error());
+        } catch (OutOfMemoryError e) {
+            stop(source);
+            refused.accept(ProxyError.from(e));
         } catch (IOException e) {
             // The client left or broke the framing in the middle of its own request; there is
             // nobody to answer.
@@ -156,9 +199,13 @@ public final class BodyReader {
             refuse(BodyBudget.spent());
             return false;
         }
+        enlarge(more);
+        return true;
+    }
+
+    private void enlarge(int more) {
         // One byte more than announced, so that the end of the body is met without growing again.
         body = Arrays.copyOf(body, length + more + (length == 0 ? 1 : 0));
-        return true;
     }
 
     private void refuse(ProxyError error) {

@@ -61,7 +61,7 @@ final class Entrance implements HttpHandler {
                 Board theirs = token.map(current::of).orElse(current);
                 front.handle(theirs, http, path, requestId);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             ProxyError error = ProxyError.from(e);
             if (error.kind() == ProxyError.Kind.UNAUTHORIZED && current.door().tokenShown(http)) {
                 refuseGuess(current, http, front, path, error, requestId);

@@ -1,5 +1,7 @@
 package dev.patchbay.proxy.door;
 
+import dev.patchbay.proxy.bodies.BodyBudget;
+
 import java.time.Duration;
 
 /// How much may come in at once, and how long it may take until a request has begun.
@@ -12,5 +14,10 @@ import java.time.Duration;
 /// @param bodies bytes of the bodies of all requests under way together
 public record Limits(int connections, int head, Duration headPatience, Duration idle, long bodies) {
     public static final Limits USUAL =
-            new Limits(4096, 64 << 10, Duration.ofSeconds(30), Duration.ofSeconds(120), 128L << 20);
+            new Limits(
+                    4096,
+                    64 << 10,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(120),
+                    BodyBudget.of(Runtime.getRuntime().maxMemory()));
 }

@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 
 import org.xnio.IoUtils;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -45,12 +46,17 @@ final class Linger implements Runnable {
     static void over(HttpServerExchange http) {
         if (!http.isRequestComplete()) {
             var io = http.getIoThread();
-            new Linger(
-                            http::isRequestComplete,
-                            Turnstile.of(http)::came,
-                            what -> io.executeAfter(what, SILENCE_SECONDS, TimeUnit.SECONDS),
-                            () -> IoUtils.safeClose(http.getConnection()))
-                    .begin();
+            Runnable close = () -> IoUtils.safeClose(http.getConnection());
+            Later later =
+                    what -> {
+                        try {
+                            io.executeAfter(what, SILENCE_SECONDS, TimeUnit.SECONDS);
+                        } catch (RejectedExecutionException e) {
+                            // The program ends, and waits for nobody.
+                            close.run();
+                        }
+                    };
+            new Linger(http::isRequestComplete, Turnstile.of(http)::came, later, close).begin();
         }
     }
 

@@ -144,7 +144,7 @@ final class Attempt implements Answer {
         }
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             listener.event(new Event.Failed(ProxyError.from(e)));
         }
     }

@@ -79,7 +79,7 @@ public final class Forward implements Answer, ClientStream.Listener {
         timers.set(Timer.WHOLE, timeouts().total());
         try {
             upstream = service.backend().open(io, outgoing, this);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             failed(ProxyError.from(e));
         }
     }

@@ -43,7 +43,7 @@ public record Incoming(
 
     /// Which beta features of Anthropic's API the client wants, if any.
     Optional<String> betas() {
-        return Optional.of(String.join(",", headers.all(BETAS))).filter(it -> !it.isBlank());
+        return Betas.named(headers.all(BETAS));
     }
 
     /// Whether the client is known to this backend by a credential of its own.

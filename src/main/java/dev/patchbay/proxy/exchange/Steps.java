@@ -28,7 +28,7 @@ final class Steps {
     void take(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             fail.accept(ProxyError.from(e));
         }
     }

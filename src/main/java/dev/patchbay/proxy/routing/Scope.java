@@ -63,6 +63,12 @@ record Scope(String owner, List<Alias> aliases, Predicate<Target> usable) {
     }
 
     private List<Target> usable(Alias alias, List<Target> chain, AskedName name) {
-        return alias.filled(chain, name.plain()).stream().filter(usable).toList();
+        var all = new ArrayList<Target>(chain.size());
+        for (Target each : alias.filled(chain, name.plain())) {
+            if (usable.test(each)) {
+                all.add(each);
+            }
+        }
+        return all;
     }
 }

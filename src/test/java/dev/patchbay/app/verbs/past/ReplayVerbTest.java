@@ -131,7 +131,7 @@ class ReplayVerbTest {
         var request =
                 HttpRequest.newBuilder(URI.create(door + "/v1/messages"))
                         .headers("x-api-key", token, "content-type", "application/json")
-                        .headers("anthropic-beta", "a-feature")
+                        .headers("anthropic-beta", "a-feature-2025-01-31")
                         .POST(HttpRequest.BodyPublishers.ofString(ASKED))
                         .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -194,7 +194,9 @@ class ReplayVerbTest {
         assertEquals(402, ask());
 
         String exported = verb("export", second.at("/now/id").asText()).out();
-        assertEquals("a-feature", Json.read(exported).at("/bodies/clientBetas/content").asText());
+        assertEquals(
+                "a-feature-2025-01-31",
+                Json.read(exported).at("/bodies/clientBetas/content").asText());
 
         assertEquals(1, starts());
         JsonNode stats = verb("stats", "--json").json();
