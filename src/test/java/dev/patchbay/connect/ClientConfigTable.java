@@ -60,8 +60,7 @@ final class ClientConfigTable {
         before.put(
                 "is a link that leads nowhere",
                 desk -> Files.createSymbolicLink(desk.file, Path.of("gone.json")));
-        before.put(
-                "is a link to itself", desk -> Files.createSymbolicLink(desk.file, desk.file));
+        before.put("is a link to itself", desk -> Files.createSymbolicLink(desk.file, desk.file));
         before.put("is a folder", desk -> Files.createDirectory(desk.file));
         before.put(
                 "may only be read",
@@ -111,8 +110,7 @@ final class ClientConfigTable {
         Desk(Path home) throws IOException {
             ours = home.resolve("ours");
             var claude = new ClaudeCode(home, home, home.resolve("none"), Map.of());
-            connections =
-                    new Connections(ours, () -> Instant.parse("2026-01-02T03:04:05Z"));
+            connections = new Connections(ours, () -> Instant.parse("2026-01-02T03:04:05Z"));
             place = claude.place(Scope.USER);
             keys =
                     claude.keys(
@@ -167,7 +165,8 @@ final class ClientConfigTable {
 
     String measured() throws Exception {
         var page = new StringBuilder(HEAD.formatted(count()));
-        List<String> heads = List.of("what stands there", "bytes", "connected, in lines", "disconnected");
+        List<String> heads =
+                List.of("what stands there", "bytes", "connected, in lines", "disconnected");
         open(page, "Files that can be changed, and changed back", heads);
         for (Sample sample : HostileConfigs.restored()) {
             row(page, of(sample));

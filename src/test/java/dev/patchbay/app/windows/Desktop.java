@@ -18,7 +18,6 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.junit.jupiter.api.Assertions;
-
 import org.testfx.api.FxRobot;
 
 import java.io.IOException;

@@ -82,8 +82,7 @@ class ScreensLeakTest {
                 .put("backend/kept/1", Secret.of(seeds.sown("key that is kept")));
         OwnerOnly.write(folder.resolve("key"), bytes(seeds.sown("key in a file")));
         OwnerOnly.write(folder.resolve("said"), bytes(seeds.sown("key of a command")));
-        var settings =
-                Json.object().put("version", 1).put("defaultAlias", "kept/200-whole");
+        var settings = Json.object().put("version", 1).put("defaultAlias", "kept/200-whole");
         settings.putObject("keys").put("store", "file");
         settings.putObject("history").put("keepBodies", true);
         settings.putObject("log").put("level", "trace");
@@ -221,7 +220,14 @@ class ScreensLeakTest {
         desktop.windows.showSettings();
         Desktop.await(Desktop.SETTINGS);
         for (String section :
-                List.of("general", "models", "clients", "rewrites", "budgets", "privacy", "about")) {
+                List.of(
+                        "general",
+                        "models",
+                        "clients",
+                        "rewrites",
+                        "budgets",
+                        "privacy",
+                        "about")) {
             Desktop.lead(Desktop.SETTINGS, "settings-" + section);
             search(section);
         }
@@ -278,7 +284,8 @@ class ScreensLeakTest {
         Desktop.await(Desktop.WELCOME);
         Fx.run(
                 () -> {
-                    PasswordField field = Desktop.at(Desktop.WELCOME, "pasted", PasswordField.class);
+                    PasswordField field =
+                            Desktop.at(Desktop.WELCOME, "pasted", PasswordField.class);
                     field.setText(key);
                 });
         search("the pasted key");
@@ -286,10 +293,12 @@ class ScreensLeakTest {
         Fx.await("what would change", () -> shows("ANTHROPIC_AUTH_TOKEN"));
         search("what would change");
         for (String way : List.of("Anthropic clients", "OpenAI clients")) {
-            Fx.run(() -> Desktop.all(Desktop.WELCOME, ".toggle-button").stream()
-                    .map(ToggleButton.class::cast)
-                    .filter(it -> it.getText().equals(way))
-                    .forEach(ToggleButton::fire));
+            Fx.run(
+                    () ->
+                            Desktop.all(Desktop.WELCOME, ".toggle-button").stream()
+                                    .map(ToggleButton.class::cast)
+                                    .filter(it -> it.getText().equals(way))
+                                    .forEach(ToggleButton::fire));
             search(way);
         }
         assertFalse(seeds.in(key).isEmpty(), "nothing would have been found");

@@ -88,7 +88,8 @@ final class Rows extends ObservableListBase<Row> {
         return -1;
     }
 
-    /// Not as lists are: a table that was given other rows must look at them, though there be none in
+    /// Not as lists are: a table that was given other rows must look at them, though there be none
+    /// in
     /// either, because only the new ones tell what comes.
     @Override
     public boolean equals(Object other) {
