@@ -5,7 +5,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 
 /// The package of Debian, Ubuntu and what comes from them.
 final class DebPackage {
@@ -84,9 +83,7 @@ final class DebPackage {
                         .replace("@VERSION@", version())
                         .replace("@ARCH@", chip())
                         .replace("@SIZE@", String.valueOf(bytes / 1024)));
-        for (String script : List.of("prerm", "postrm")) {
-            Folders.put(plan.own().resolve(script), folder.resolve(script));
-        }
+        Folders.put(plan.own().resolve("prerm"), folder.resolve("prerm"));
     }
 
     /// Whoever builds may have any mask.
