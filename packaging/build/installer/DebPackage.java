@@ -5,6 +5,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// The package of Debian, Ubuntu and what comes from them.
 final class DebPackage {
@@ -68,8 +69,8 @@ final class DebPackage {
     /// Of the jar, so that the same program gives the same package.
     private String date() throws IOException {
         var built = Files.getLastModifiedTime(plan.built().resolve("lib/patchbay.jar"));
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ZonedDateTime.ofInstant(built.toInstant(), ZoneOffset.UTC));
+        return DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+                .format(ZonedDateTime.ofInstant(built.toInstant(), ZoneOffset.UTC));
     }
 
     private String control() throws IOException {

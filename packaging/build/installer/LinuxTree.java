@@ -1,14 +1,11 @@
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 
 /// Where each file goes on a Linux system. All of them belong to the package, so its removal takes
 /// all of them and no script has to.
 final class LinuxTree {
-    private static final String ID = "dev.patchbay.Patchbay";
+    private static final String ID = "dev.patchbay.patchbay";
 
     private final Plan plan;
     private final ProgramFolder program;
@@ -53,14 +50,8 @@ final class LinuxTree {
 
     /// Compressed without a time or a name inside, so that the same text gives the same file.
     static void zipped(Path text, Path at) throws IOException {
-        Files.createDirectories(at.getParent());
-        try (OutputStream out =
-                new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(at))) {
-                    {
-                        def.setLevel(9);
-                    }
-                }) {
-            Files.copy(text, out);
-        }
+        Path plain = at.resolveSibling(at.getFileName().toString().replaceAll("\\.gz$", ""));
+        Folders.put(text, plain);
+        Command.of("gzip", "-9", "--no-name", plain).run();
     }
 }

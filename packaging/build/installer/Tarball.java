@@ -19,11 +19,12 @@ final class Tarball {
         for (String paper : new String[] {"LICENSE", "README.md", "CHANGELOG.md"}) {
             Folders.put(plan.root().resolve(paper), folder.resolve(paper));
         }
-        Path tar = around.resolve("patchbay.tar");
+        Path file = plan.output().resolve(plan.fileName("tar.gz"));
         Command.of(
                         "tar",
                         "--create",
-                        "--file=" + tar,
+                        "--file=" + file,
+                        "--use-compress-program=gzip -9 --no-name",
                         "--directory=" + around,
                         "--sort=name",
                         "--owner=0",
@@ -31,8 +32,6 @@ final class Tarball {
                         "--numeric-owner",
                         folder.getFileName())
                 .run();
-        Path file = plan.output().resolve(plan.fileName("tar.gz"));
-        LinuxTree.zipped(tar, file);
         return file;
     }
 }
