@@ -23,14 +23,14 @@ final class Rooms {
     private static final String HOUSE = "rooms.svg";
 
     /// The rooms that have a plan of their own.
-    private static final Set<String> OPEN = Set.of("codec", "gui", "proxy");
+    private static final Set<String> OPEN = Set.of("app", "codec", "gui", "proxy");
 
     private static final Pattern USE =
             Pattern.compile("\\bdev\\.patchbay\\.([a-z]+(?:\\.[a-z]+)*)\\.[A-Z]");
 
-    private static final int PITCH = 110;
+    private static final int PITCH = 108;
     private static final int STEP = 54;
-    private static final int WIDE = 142;
+    private static final int WIDE = 158;
     private static final int HIGH = 36;
     private static final int LEFT = 36;
     private static final int TOP = 108;
@@ -80,7 +80,7 @@ final class Rooms {
     public static void main(String[] args) throws IOException {
         boolean write = args.length > 0 && args[0].equals("write");
         List<String> faults = new ArrayList<>();
-        for (Rooms plan : List.of(house(), gui(), proxy(), codec())) {
+        for (Rooms plan : List.of(house(), app(), gui(), proxy(), codec())) {
             plan.read();
             faults.addAll(plan.faults());
             plan.show(write, faults);
@@ -111,9 +111,7 @@ final class Rooms {
     private static Rooms house() {
         var plan = new Rooms(HOUSE, "The rooms");
         plan.layer(room("app", "puts everything together; the verbs", "#475569"));
-        plan.layer(
-                room("gui", "windows", "#be185d"),
-                room("app/doctor", "what may be wrong", "#0f766e"));
+        plan.layer(room("gui", "windows", "#be185d"));
         plan.layer(room("proxy", "one exchange from start to end", "#2563eb"));
         plan.layer(room("backend/oci", "signatures for OCI", "#be123c"));
         plan.layer(room("backend", "who answers", "#0d9488"));
@@ -132,6 +130,25 @@ final class Rooms {
                 room("tokens", "how many tokens that is", "#047857"),
                 room("journal", "what happened", "#b45309"));
         plan.layer(room("hub", "the language of the house", "#111827"));
+        return plan;
+    }
+
+    private static Rooms app() {
+        var plan = new Rooms("app.svg", "The folders of the app");
+        plan.layer(room("app", "where the program begins", "#475569"));
+        plan.layer(room("app/verbs", "the verbs of the command line", "#9333ea"));
+        plan.layer(
+                room("app/verbs/clients", "programs that talk to us", "#0369a1"),
+                room("app/verbs/keys", "keys and local tokens", "#a16207"),
+                room("app/verbs/past", "sums, exports, replays", "#15803d"),
+                room("app/doctor", "what may be wrong", "#0f766e"),
+                room("app/tray", "the icon beside the clock", "#be185d"),
+                room("app/windows", "what the windows need of the house", "#2563eb"));
+        plan.layer(
+                room("app/verbs/line", "what was typed, what is printed", "#7c3aed"),
+                room("app/windows/first", "the first run", "#0e7490"),
+                room("app/modes", "which window or icon is shown", "#c2710c"));
+        plan.layer(room("app/house", "a Patchbay that runs", "#111827"));
         return plan;
     }
 

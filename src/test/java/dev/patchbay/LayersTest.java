@@ -128,11 +128,13 @@ final class LayersTest {
     /// Every class that sees a secret in the clear.
     private static final Set<String> SEE_SECRETS =
             Set.of(
-                    "app.FirstGreeting", // shows the local token at our own door
-                    "app.CopyTexts", // what a person has the tray copy
-                    "app.NeighbourAtTheDoor", // shows the local token at our own door
-                    "app.TokenVerbs", // a new local token, shown to the person who asked for it
-                    "app.Wiring", // the local token, shown to the person who starts the program
+                    "app.windows.first.FirstGreeting", // shows the local token at our own door
+                    "app.tray.CopyTexts", // what a person has the tray copy
+                    "app.verbs.clients.NeighbourAtTheDoor", // shows the local token at our own door
+                    "app.verbs.keys.TokenVerbs", // a new local token, shown to the person who asked
+                    // for it
+                    "app.house.OwnDoor", // the local token, shown to the person who starts the
+                    // program
                     "backend.KeySigner", // signs
                     "backend.oci.PemKey", // opens a key with its pass phrase
                     "backend.oci.SessionRefresh", // exchanges a token for the next one
@@ -322,7 +324,7 @@ final class LayersTest {
         // A secret equals another when a refused key is looked for anew, or a moved one is checked.
         assertEquals(Set.of("keys.LocalTokens", "settings.Secret"), comparing);
         assertEquals(
-                Set.of("app.Wiring"),
+                Set.of("app.house.Boards"),
                 HOUSE
                         .get(LocalTokens.class)
                         .getMethod("match", String.class)

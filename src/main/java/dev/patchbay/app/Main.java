@@ -1,5 +1,9 @@
 package dev.patchbay.app;
 
+import dev.patchbay.app.verbs.Verbs;
+import dev.patchbay.app.verbs.line.CommandLine;
+import dev.patchbay.app.verbs.line.MaskedOutput;
+import dev.patchbay.app.verbs.line.Terminal;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.settings.masking.KnownSecrets;
 
@@ -29,7 +33,7 @@ public final class Main {
     }
 
     /// Runs one verb that gets no input; answers the exit code.
-    static int run(
+    public static int run(
             String[] args,
             AppPaths paths,
             Map<String, String> environment,
@@ -40,7 +44,7 @@ public final class Main {
     }
 
     /// Runs one verb; answers the exit code.
-    static int run(
+    public static int run(
             String[] args,
             AppPaths paths,
             Map<String, String> environment,

@@ -1,5 +1,4 @@
-/// Where everything is put together: the verbs of the command line and the one place that builds
-/// services.
+/// Where the program begins.
 @NullMarked
 package dev.patchbay.app;
 

@@ -170,4 +170,14 @@ public final class ClaudeCode implements ClientApp {
         obstacles.higher(managed);
         return obstacles.found();
     }
+
+    /// The folder of the person whose settings these are.
+    /// Where clients look for their files: they ask the environment, and not, as Java does, the
+    /// list of users.
+    public static Path home(Map<String, String> environment) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String variable = system.startsWith("windows") ? "USERPROFILE" : "HOME";
+        String said = environment.getOrDefault(variable, "");
+        return Path.of(said.isBlank() ? System.getProperty("user.home") : said);
+    }
 }

@@ -12,12 +12,15 @@ public sealed interface SettingsNews {
     /// A change of ours is in force and on the disk.
     record Saved(Settings settings, List<Problem> problems) implements SettingsNews {}
 
+    /// A file whose content did not come into force.
+    sealed interface Refused extends SettingsNews {}
+
     /// The file's content cannot be used; the settings in force stay.
-    record Rejected(List<Problem> problems) implements SettingsNews {}
+    record Rejected(List<Problem> problems) implements Refused {}
 
     /// The file could not be read and was moved out of the way; we began with defaults.
-    record MovedAside(Path from, Path to, String reason) implements SettingsNews {}
+    record MovedAside(Path from, Path to, String reason) implements Refused {}
 
     /// A newer Patchbay wrote the file. It is not touched, and changes are refused.
-    record NewerVersion(int version, int known) implements SettingsNews {}
+    record NewerVersion(int version, int known) implements Refused {}
 }

@@ -3,6 +3,7 @@ package dev.patchbay.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.app.house.EchoServer;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.Filter;
 import dev.patchbay.history.HistoryReader;

@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
 ///
 /// @param number also its `max_tokens`, by which the backend knows it again
 /// @param told what the backend says was used, if it says that
-record Scripted(int number, Where where, Fate fate, Door door, boolean stream, Usage told) {
+public record Scripted(int number, Where where, Fate fate, Door door, boolean stream, Usage told) {
     /// All that any backend here ever says.
-    static final String SAID = "a few words of an answer";
+    public static final String SAID = "a few words of an answer";
 
     /// No exchange's number is smaller: an answer must not end for want of tokens.
     static final int FIRST = 1_000;
@@ -157,7 +157,7 @@ record Scripted(int number, Where where, Fate fate, Door door, boolean stream, U
     }
 
     /// What a client sends. The demo backend hears in it that it need not take its time.
-    String request() {
+    public String request() {
         return "{\"model\":\"%s\",\"stream\":%b,\"max_tokens\":%d,\"messages\":[{\"role\":\"user\",\"content\":\"quickly\"}]}"
                 .formatted(asked(), stream, number);
     }

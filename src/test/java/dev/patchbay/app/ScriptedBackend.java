@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// Every kind of backend at one address: where it is asked tells which dialect to answer in, and
 /// the number of the exchange tells what.
-final class ScriptedBackend implements AutoCloseable {
+public final class ScriptedBackend implements AutoCloseable {
     /// The model that always fails, so that another target answers.
     static final String FAILING = "first";
 
@@ -34,7 +34,7 @@ final class ScriptedBackend implements AutoCloseable {
     }
 
     /// Is open once the backend was asked for this exchange.
-    CountDownLatch asked(int number) {
+    public CountDownLatch asked(int number) {
         return asked.computeIfAbsent(number, _ -> new CountDownLatch(1));
     }
 

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /// A client that plays one exchange of a script after another.
-final class ScriptedClient implements AutoCloseable {
+public final class ScriptedClient implements AutoCloseable {
     private final int port;
     private final ScriptedBackend backend;
     private RawClient connection;
 
-    ScriptedClient(int port, ScriptedBackend backend) throws IOException {
+    public ScriptedClient(int port, ScriptedBackend backend) throws IOException {
         this.port = port;
         this.backend = backend;
         connection = new RawClient(port);
@@ -21,7 +21,7 @@ final class ScriptedClient implements AutoCloseable {
     /// The answer, as far as it came.
     ///
     /// @param token of the profile that asks
-    String play(Scripted exchange, String token) throws Exception {
+    public String play(Scripted exchange, String token) throws Exception {
         connection.post(exchange.door().path, exchange.request(), "x-api-key", token);
         return switch (exchange.fate()) {
             case EARLY -> {

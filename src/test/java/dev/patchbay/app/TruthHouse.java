@@ -1,5 +1,8 @@
 package dev.patchbay.app;
 
+import dev.patchbay.app.house.Books;
+import dev.patchbay.app.house.Voice;
+import dev.patchbay.app.house.Wiring;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.ledger.Entry;
 import dev.patchbay.ledger.Ledger;
@@ -123,7 +126,7 @@ final class TruthHouse implements AutoCloseable {
                         Overrides.NONE,
                         Map.of("HUSH", "hush"),
                         new KnownSecrets(),
-                        Wiring.Voice.FILE);
+                        Voice.FILE);
         var running = (Switchboard.State.Running) house.switchboard().start();
         house.switchboard().signIn("club", _ -> {});
         out.println(running.port());
@@ -140,8 +143,8 @@ final class TruthHouse implements AutoCloseable {
     }
 
     private static void tell(Wiring house, PrintStream out) {
-        Collection<Entry> entries = settled(house.books().ledger());
-        out.println(house.books().budgets().standings().getFirst().spentNanoUsd());
+        Collection<Entry> entries = settled(house.ledger());
+        out.println(house.budgets().standings().getFirst().spentNanoUsd());
         inWords(entries)
                 .forEach(
                         (account, totals) -> {

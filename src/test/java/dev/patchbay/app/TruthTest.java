@@ -3,6 +3,9 @@ package dev.patchbay.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.patchbay.OAuthServer;
+import dev.patchbay.app.house.Opened;
+import dev.patchbay.app.house.PastDays;
+import dev.patchbay.app.verbs.past.Exported;
 import dev.patchbay.backend.oci.TestKey;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.history.Filter;

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// What came of a line typed behind `patchbay`.
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
     /// @param home where every file is, the user's own among them
-    static Typed in(Path home, String... words) {
+    public static Typed in(Path home, String... words) {
         var paths =
                 new AppPaths(
                         home, home, home.resolve("cache"), home.resolve("logs"), home.resolve("r"));

@@ -141,7 +141,7 @@ final class Entrance implements HttpHandler {
         if (path.startsWith("/api/")) {
             // A client's telemetry ends here: it is none of any backend's business.
             http.setStatusCode(204);
-            Front.linger(http);
+            Linger.over(http);
             http.endExchange();
             return true;
         }

@@ -11,10 +11,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 
-import org.xnio.IoUtils;
-
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 
 /// Our door for the clients of one dialect.
 interface Front {
@@ -24,15 +21,12 @@ interface Front {
     /// Handles a request that was let in. Whatever it throws is told to the client by the caller.
     void handle(Board board, HttpServerExchange http, String path, String requestId);
 
-    /// How long the rest of a request may take to come whose answer does not need it.
-    long LINGER_SECONDS = 2;
-
     /// Answers in one piece.
     static void answer(HttpServerExchange http, int status, Headers headers, byte[] body) {
         http.setStatusCode(status);
         headers.forEach(
                 (name, value) -> http.getResponseHeaders().put(new HttpString(name), value));
-        linger(http);
+        Linger.over(http);
         http.getResponseSender().send(ByteBuffer.wrap(body));
     }
 
@@ -51,23 +45,6 @@ interface Front {
             throw ProxyError.of(
                     ProxyError.Kind.WRONG_METHOD,
                     "%s takes %s requests only.".formatted(path, method));
-        }
-    }
-
-    /// A client that sends everything before it listens would find its connection broken instead of
-    /// an answer, so Undertow reads the rest of the request and throws it away; here is the end of
-    /// that.
-    static void linger(HttpServerExchange http) {
-        if (!http.isRequestComplete()) {
-            http.getIoThread()
-                    .executeAfter(
-                            () -> {
-                                if (!http.isRequestComplete()) {
-                                    IoUtils.safeClose(http.getConnection());
-                                }
-                            },
-                            LINGER_SECONDS,
-                            TimeUnit.SECONDS);
         }
     }
 

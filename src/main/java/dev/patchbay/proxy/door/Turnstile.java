@@ -51,6 +51,7 @@ final class Turnstile extends PlainConduit {
     private Stage behind = Stage.HEAD;
     private long passing;
     private int swallowed;
+    private long came;
     private @Nullable Refused refused;
 
     private Turnstile(StreamSourceConduit next, XnioIoThread io, Limits limits) {
@@ -181,7 +182,9 @@ final class Turnstile extends PlainConduit {
     }
 
     private int raw(ByteBuffer dst) throws IOException {
-        return waiting.isEmpty() ? next.read(dst) : waiting.give(dst);
+        int count = waiting.isEmpty() ? next.read(dst) : waiting.give(dst);
+        came += Math.max(count, 0);
+        return count;
     }
 
     /// For a while the server closes nothing while there is nothing new; the end closes at once.
@@ -192,8 +195,14 @@ final class Turnstile extends PlainConduit {
         for (int i = 0; i < SWALLOWED_AT_ONCE && count > 0; i++) {
             count = next.read(away.clear());
             swallowed += Math.max(count, 0);
+            came += Math.max(count, 0);
         }
         return count < 0 || swallowed > MOST_SWALLOWED ? -1 : 0;
+    }
+
+    /// Grows with every byte of a body that comes.
+    long came() {
+        return came;
     }
 
     /// Bytes of a chunked body, with all that is between its chunks.

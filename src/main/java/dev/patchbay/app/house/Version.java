@@ -1,0 +1,13 @@
+package dev.patchbay.app.house;
+
+import java.util.Objects;
+
+/// The version this program was built as.
+public final class Version {
+    private Version() {}
+
+    public static String text() {
+        return Objects.requireNonNullElse(
+                Version.class.getPackage().getImplementationVersion(), "development");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.patchbay.app.windows;
+
+import dev.patchbay.app.house.OpenPast;
+import dev.patchbay.app.house.Wiring;
+import dev.patchbay.app.windows.first.FirstRun;
+import dev.patchbay.desktop.Opener;
+import dev.patchbay.desktop.PortOwner;
+import dev.patchbay.gui.firstrun.FirstRunController;
+import dev.patchbay.gui.firstrun.FirstRunViewModel;
+import dev.patchbay.gui.monitor.MonitorController;
+import dev.patchbay.gui.monitor.Place;
+import dev.patchbay.gui.monitor.logs.LogsController;
+import dev.patchbay.gui.monitor.logs.LogsViewModel;
+import dev.patchbay.gui.monitor.overview.OverviewController;
+import dev.patchbay.gui.monitor.overview.OverviewViewModel;
+import dev.patchbay.gui.monitor.requests.RequestsController;
+import dev.patchbay.gui.monitor.requests.RequestsViewModel;
+import dev.patchbay.gui.monitor.requests.Take;
+import dev.patchbay.gui.parts.DoorViewModel;
+import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
+import dev.patchbay.gui.parts.Screen;
+import dev.patchbay.gui.parts.ScreenWindow;
+import dev.patchbay.gui.parts.Texts;
+import dev.patchbay.journal.Tail;
+import dev.patchbay.proxy.Switchboard;
+
+import javafx.scene.input.KeyCode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The parts list of the windows: which screens there are, and what each is given.
+final class Screens {
+    private final Wiring house;
+    private final Tail tail;
+    private final Texts texts = new Texts(Locale.getDefault());
+    private final Errands errands = Errands.ofScreen();
+    private final OpenPast past;
+
+    /// @param tail what was told before there was a window
+    Screens(Wiring house, Tail tail) {
+        this.house = house;
+        this.tail = tail;
+        this.past = new OpenPast(house.paths());
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    MonitorController monitor(MonitorController.Ways ways) {
+        return new MonitorController(
+                List.of(
+                        new Place("overview", "fth-activity", Optional.empty(), this::overview),
+                        new Place("requests", "fth-list", Optional.empty(), this::requests),
+                        new Place(
+                                "logs",
+                                "fth-terminal",
+                                Optional.of(ScreenWindow.shortcut(KeyCode.L)),
+                                this::logs)),
+                new DoorViewModel(new HouseDoor(house), errands, texts),
+                texts,
+                ways);
+    }
+
+    private Screen overview(MonitorController monitor) {
+        var model =
+                new OverviewViewModel(
+                        new HouseSources(house, past),
+                        monitor.door(),
+                        house.clock(),
+                        house.zone(),
+                        errands,
+                        texts,
+                        figures());
+        return new OverviewController(model, texts, monitor::showRequest);
+    }
+
+    private Figures figures() {
+        return new Figures(Locale.getDefault(Locale.Category.FORMAT), house.zone());
+    }
+
+    private Screen requests(MonitorController monitor) {
+        var asked =
+                new RequestsViewModel.House(
+                        new HouseRequests(house, past),
+                        new HouseOutlets(house, past),
+                        new HouseReplays(house.switchboard(), house.settings()),
+                        house.journal(),
+                        tail);
+        var model =
+                new RequestsViewModel(
+                        asked,
+                        monitor.door(),
+                        house.clock(),
+                        house.zone(),
+                        errands,
+                        texts,
+                        figures());
+        return new RequestsController(model, texts, Take.asking());
+    }
+
+    private Screen logs(MonitorController monitor) {
+        var log = new LogsViewModel.Log(tail, this::openLogFile);
+        return new LogsController(
+                new LogsViewModel(log, errands, texts, figures()), texts, monitor::showRequest);
+    }
+
+    private Path openLogFile() throws IOException {
+        Path file = house.paths().logFile();
+        Opener.open(file);
+        return file;
+    }
+
+    Screen settings() {
+        return new SettingsScreens(house, errands, texts, figures()).window();
+    }
+
+    /// @param over told when it ends
+    Screen firstRun(FirstRun run, Runnable over) {
+        var model =
+                new FirstRunViewModel(
+                        run.parts(new HouseDoor(house)), errands, texts, figures(), over);
+        return new FirstRunController(model, texts);
+    }
+
+    /// The house's door, as windows know it.
+    private record HouseDoor(Wiring house) implements DoorViewModel.Door {
+        @Override
+        public Switchboard.State state() {
+            return house.switchboard().state();
+        }
+
+        @Override
+        public Switchboard.State start() {
+            return house.switchboard().start();
+        }
+
+        @Override
+        public Switchboard.State stop() {
+            return house.switchboard().stop();
+        }
+
+        @Override
+        public String address() {
+            return house.door().address();
+        }
+
+        @Override
+        public String owner(int port) {
+            return PortOwner.of(port).map(PortOwner::toString).orElse("");
+        }
+    }
+}

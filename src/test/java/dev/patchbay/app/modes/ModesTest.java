@@ -1,0 +1,208 @@
+package dev.patchbay.app.modes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.patchbay.app.modes.TrayWish.Screen;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which window or icon Patchbay shows, with windows that only tell what was asked of them and
+/// time that passes when the test says so.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+final class ModesTest {
+    private final List<String> asked = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final Told windows = new Told();
+    private int underWay;
+    private final Modes modes = new Modes(_ -> made(), () -> underWay, this::later);
+
+    private final class Told implements Windows {
+        private Runnable end = () -> {};
+
+        @Override
+        public void show() {
+            asked.add("show");
+        }
+
+        @Override
+        public void showLogs() {
+            asked.add("logs");
+        }
+
+        @Override
+        public void showSettings() {
+            asked.add("settings");
+        }
+
+        @Override
+        public void minimise() {
+            asked.add("minimise");
+        }
+
+        @Override
+        public void minimiseForWantOfTray() {
+            asked.add("minimise and say why");
+        }
+
+        @Override
+        public void hide() {
+            asked.add("hide");
+        }
+
+        @Override
+        public void release() {
+            asked.add("release");
+        }
+
+        @Override
+        public void askBeforeQuit(Runnable whenSo) {
+            asked.add("ask");
+            end = whenSo;
+        }
+    }
+
+    private Windows made() {
+        asked.add("make");
+        return windows;
+    }
+
+    private void later(Duration wait, Runnable what) {
+        waiting.add(what);
+    }
+
+    private void timePasses() {
+        List<Runnable> due = List.copyOf(waiting);
+        waiting.clear();
+        due.forEach(Runnable::run);
+    }
+
+    @Test
+    void a_start_shows_the_window() {
+        modes.begin(false);
+
+        assertEquals(List.of("make", "show"), asked);
+    }
+
+    @Test
+    void a_hidden_start_with_a_tray_makes_no_window() {
+        modes.begin(true);
+        modes.tray(true);
+        timePasses();
+
+        assertEquals(List.of(), asked);
+        assertEquals(Modes.Mode.TRAY, modes.mode());
+    }
+
+    @Test
+    void a_hidden_start_whose_tray_does_not_come_is_in_the_list_of_windows() {
+        modes.begin(true);
+        modes.tray(false);
+        timePasses();
+
+        assertEquals(List.of("make", "minimise"), asked);
+    }
+
+    @Test
+    void a_tray_that_goes_for_good_leaves_us_in_the_list_of_windows() {
+        modes.begin(true);
+        modes.tray(true);
+        timePasses();
+        modes.tray(false);
+        timePasses();
+
+        assertEquals(List.of("make", "minimise"), asked);
+    }
+
+    @Test
+    void a_tray_that_is_back_soon_makes_no_window() {
+        modes.begin(true);
+        modes.tray(true);
+        modes.tray(false);
+        modes.tray(true);
+        timePasses();
+
+        assertEquals(List.of(), asked);
+        assertEquals(Modes.Mode.TRAY, modes.mode());
+    }
+
+    @Test
+    void a_window_closed_into_the_tray_gives_its_memory_back_later() {
+        modes.tray(true);
+        modes.begin(false);
+        modes.close();
+        assertEquals(List.of("make", "show", "hide"), asked);
+        timePasses();
+
+        assertEquals("release", asked.getLast());
+    }
+
+    @Test
+    void a_window_that_was_opened_again_keeps_its_memory() {
+        modes.tray(true);
+        modes.begin(false);
+        modes.close();
+        modes.reveal();
+        timePasses();
+
+        assertEquals(List.of("make", "show", "hide", "show"), asked);
+    }
+
+    @Test
+    void a_window_closed_without_a_tray_is_minimised() {
+        modes.begin(false);
+        modes.close();
+
+        assertEquals("minimise and say why", asked.getLast());
+        assertEquals(Modes.Mode.WINDOW, modes.mode());
+    }
+
+    @Test
+    void the_tray_opens_what_was_chosen_in_it() {
+        modes.tray(true);
+        modes.begin(true);
+        modes.open(Screen.SETTINGS);
+        assertEquals(Modes.Mode.TRAY, modes.mode());
+        modes.open(Screen.LOGS);
+        modes.open(Screen.MONITOR);
+
+        assertEquals(List.of("make", "settings", "logs", "show"), asked);
+        assertEquals(Modes.Mode.WINDOW, modes.mode());
+    }
+
+    @Test
+    void who_quits_while_nothing_is_under_way_is_not_asked() {
+        modes.tray(true);
+        modes.begin(true);
+        modes.quit();
+
+        assertEquals(List.of(), asked);
+        assertEquals(Modes.Mode.ENDED, modes.mode());
+    }
+
+    @Test
+    void who_quits_while_requests_are_under_way_is_asked_first() {
+        underWay = 1;
+        modes.quit();
+        assertEquals(List.of("make", "ask"), asked);
+        assertEquals(Modes.Mode.SERVE, modes.mode());
+        windows.end.run();
+
+        assertEquals(Modes.Mode.ENDED, modes.mode());
+    }
+
+    @Test
+    void nothing_is_opened_any_more_at_the_end() {
+        modes.quit();
+        modes.reveal();
+        modes.open(Screen.SETTINGS);
+        modes.open(Screen.LOGS);
+
+        assertEquals(List.of(), asked);
+    }
+}
