@@ -16,7 +16,8 @@ final class Bodies {
 
     private static String body(String said, boolean stream) {
         return """
-        {"model":"demo","max_tokens":200,"stream":%s,"messages":[{"role":"user","content":"%s"}]}"""
+        {"model":"demo","max_tokens":200,"stream":%s,"messages":[{"role":"user","content":"%s"}]}\
+        """
                 .formatted(stream, said);
     }
 }

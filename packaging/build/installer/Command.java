@@ -27,7 +27,11 @@ final class Command {
     static Command of(Object... words) {
         return new Command(
                 List.of(words).stream()
-                        .flatMap(it -> it instanceof List<?> more ? more.stream() : List.of(it).stream())
+                        .flatMap(
+                                it ->
+                                        it instanceof List<?> more
+                                                ? more.stream()
+                                                : List.of(it).stream())
                         .map(Object::toString)
                         .toList(),
                 Map.of());
@@ -35,7 +39,8 @@ final class Command {
 
     /// A tool of the JDK that this runs on.
     static Command ofJdk(String tool, Object... words) {
-        List<Object> all = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", tool)));
+        List<Object> all =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", tool)));
         all.addAll(List.of(words));
         return of(all.toArray());
     }
@@ -52,14 +57,16 @@ final class Command {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new Failed("'%s' is missing here: %s".formatted(words.getFirst(), e.getMessage()));
+            throw new Failed(
+                    "'%s' is missing here: %s".formatted(words.getFirst(), e.getMessage()));
         }
         process.getOutputStream().close();
         String printed =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = ended(process);
         if (exit != 0) {
-            throw new Failed("%s%nended with %d:%n%s".formatted(String.join(" ", words), exit, printed));
+            throw new Failed(
+                    "%s%nended with %d:%n%s".formatted(String.join(" ", words), exit, printed));
         }
         return printed;
     }

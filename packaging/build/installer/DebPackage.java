@@ -59,7 +59,8 @@ final class DebPackage {
     }
 
     private String maintainer() throws IOException {
-        return control().lines()
+        return control()
+                .lines()
                 .filter(line -> line.startsWith("Maintainer: "))
                 .findFirst()
                 .orElseThrow()

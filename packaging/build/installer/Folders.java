@@ -30,10 +30,7 @@ final class Folders {
             if (!Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(there.getParent());
                 Files.copy(
-                        each,
-                        there,
-                        StandardCopyOption.COPY_ATTRIBUTES,
-                        LinkOption.NOFOLLOW_LINKS);
+                        each, there, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
             }
         }
     }

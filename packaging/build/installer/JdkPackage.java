@@ -37,7 +37,8 @@ final class JdkPackage {
         Folders.copy(resources, filled);
         try (Stream<Path> files = Files.list(filled)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".plist")).toList()) {
-                Files.writeString(file, Files.readString(file).replace("@VERSION@", plan.numbers()));
+                Files.writeString(
+                        file, Files.readString(file).replace("@VERSION@", plan.numbers()));
             }
         }
         return filled;

@@ -20,13 +20,10 @@ final class LinuxTree {
         Path lib = root.resolve("usr/lib/patchbay");
         Folders.copy(program.root(), lib);
         Path bin = Files.createDirectories(root.resolve("usr/bin"));
-        Files.createSymbolicLink(
-                bin.resolve("patchbay"), Path.of("../lib/patchbay/bin/patchbay"));
+        Files.createSymbolicLink(bin.resolve("patchbay"), Path.of("../lib/patchbay/bin/patchbay"));
         layShare(root.resolve("usr/share"));
         put("patchbay.service", root.resolve("usr/lib/systemd/user/patchbay.service"));
-        zipped(
-                plan.own().resolve("patchbay.1"),
-                root.resolve("usr/share/man/man1/patchbay.1.gz"));
+        zipped(plan.own().resolve("patchbay.1"), root.resolve("usr/share/man/man1/patchbay.1.gz"));
     }
 
     /// What a desktop shows of the program.
@@ -36,7 +33,8 @@ final class LinuxTree {
         Path icons = plan.root().resolve("icons");
         Path theme = share.resolve("icons/hicolor");
         for (Path icon : Folders.list(icons)) {
-            String size = icon.getFileName().toString().replaceAll("patchbay-(\\d+)\\.png|.*", "$1");
+            String size =
+                    icon.getFileName().toString().replaceAll("patchbay-(\\d+)\\.png|.*", "$1");
             if (!size.isEmpty() && Integer.parseInt(size) <= 512) {
                 Folders.put(icon, theme.resolve(size + "x" + size + "/apps/patchbay.png"));
             }

@@ -17,7 +17,10 @@ record Plan(String version, String system, String arch, List<Installer.Type> typ
                 types.isBlank()
                         ? possible
                         : Arrays.stream(types.split(","))
-                                .map(it -> Installer.Type.valueOf(it.strip().toUpperCase(Locale.ROOT)))
+                                .map(
+                                        it ->
+                                                Installer.Type.valueOf(
+                                                        it.strip().toUpperCase(Locale.ROOT)))
                                 .toList();
         if (!possible.containsAll(wanted)) {
             throw new Command.Failed("On %s there can be %s only.".formatted(system, possible));

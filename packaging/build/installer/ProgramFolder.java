@@ -67,9 +67,9 @@ record ProgramFolder(Path root, Path launcher, Path app) {
     void useCache() throws IOException {
         for (Path each : configurations()) {
             String text = Files.readString(each);
-            List<String> added =
-                    List.of("-XX:AOTCache=$APPDIR/" + CACHE, "-Xlog:aot=off");
-            String lines = added.stream().map("java-options=%s\n"::formatted).reduce("", String::concat);
+            List<String> added = List.of("-XX:AOTCache=$APPDIR/" + CACHE, "-Xlog:aot=off");
+            String lines =
+                    added.stream().map("java-options=%s\n"::formatted).reduce("", String::concat);
             Files.writeString(each, text.stripTrailing() + "\n" + lines);
         }
     }

@@ -112,7 +112,8 @@ final class Rehearsal {
         while (patchbay.isAlive() && Instant.now().isBefore(end)) {
             try {
                 var health = request("/health").GET().build();
-                if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode()
+                        == 200) {
                     return;
                 }
             } catch (IOException _) {
@@ -147,8 +148,9 @@ final class Rehearsal {
         Instant end = since.plus(PATIENCE);
         while (Instant.now().isBefore(since.plus(QUIET)) && Instant.now().isBefore(end)) {
             String now =
-                    Command.ofJdk("jcmd", pid, "PerfCounter.print").run().replaceAll(
-                            "(?s).*(java\\.cls\\.loadedClasses=\\d+).*", "$1");
+                    Command.ofJdk("jcmd", pid, "PerfCounter.print")
+                            .run()
+                            .replaceAll("(?s).*(java\\.cls\\.loadedClasses=\\d+).*", "$1");
             if (!now.equals(before)) {
                 before = now;
                 since = Instant.now();
