@@ -8,7 +8,7 @@ if [ "$(uname)" != Linux ] || [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev
   echo "skip $(basename "$part"): packages are installed, which only root can, on a Debian or an Ubuntu"
   exit 0
 fi
-for need in rpmbuild:rpm rpm2cpio:rpm2cpio Xvfb:xvfb dbus-daemon:dbus-daemon curl:curl python3:python3; do
+for need in rpmbuild:rpm rpm2cpio:rpm2cpio cpio:cpio Xvfb:xvfb dbus-daemon:dbus-daemon curl:curl python3:python3; do
   wants "${need%%:*}" "${need#*:}" "the packages are made and tried with it" || exit 1
 done
 
@@ -24,8 +24,14 @@ fi
 deb=$PWD/$(found .deb) rpm=$PWD/$(found .rpm) tar=$PWD/$(found .tar.gz)
 
 failed=0
-told() { # told STATUS WHAT
-  if [ "$1" = 0 ]; then echo "ok $2"; else echo "not ok $2"; failed=1; fi
+told() { # told STATUS WHAT [FILE]: where it does not hold, the file may tell why
+  if [ "$1" = 0 ]; then
+    echo "ok $2"
+  else
+    echo "not ok $2"
+    [ $# -lt 3 ] || sed 's/^/  /' "$3"
+    failed=1
+  fi
 }
 
 until_so() { # until_so SECONDS COMMAND…
@@ -63,8 +69,13 @@ lay_root() {
   mkdir -p "$1" && cp -a "$base/." "$1"
 }
 
-# in_root ROOT COMMAND…: what it mounts and starts ends with it; the network is ours.
-in_root() {
-  # shellcheck disable=SC2016 # expanded by the inner one
-  unshare --mount --pid --fork --kill-child=TERM sh -c 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"' "$@"
+# "${in_root[@]}" ROOT COMMAND…: what it mounts and starts ends with it; the network is ours. An array, because of a function
+# in the background the shell would tell its own process.
+# shellcheck disable=SC2016,SC2034 # expanded by the inner one; used by the parts
+in_root=(unshare --mount --pid --fork --kill-child=TERM sh -c 'mount -t proc proc "$0/proc" && exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 chroot "$0" "$@"')
+
+# Ends what runs in a root, as a service would, and waits for it.
+stop_in_root() {
+  pkill -TERM -P "$1"
+  wait "$1" 2> /dev/null
 }
