@@ -72,7 +72,7 @@ lay_root() {
 # "${in_root[@]}" ROOT COMMAND…: what it mounts and starts ends with it; the network is ours. An array, because of a function
 # in the background the shell would tell its own process.
 # shellcheck disable=SC2016,SC2034 # expanded by the inner one; used by the parts
-in_root=(unshare --mount --pid --fork --kill-child=TERM sh -c 'mount -t proc proc "$0/proc" && exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 chroot "$0" "$@"')
+in_root=(unshare --mount --pid --fork --kill-child=TERM sh -c 'mount -t proc proc "$0/proc" && mount -t tmpfs tmp "$0/tmp" && exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 chroot "$0" "$@"')
 
 # Ends what runs in a root, as a service would, and waits for it.
 stop_in_root() {
