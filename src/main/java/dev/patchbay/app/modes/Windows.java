@@ -22,9 +22,12 @@ public interface Windows {
     /// Gives back the memory of what is out of sight.
     void release();
 
+    /// Whether a person can see any of them. Waits for the thread that draws.
+    boolean areInSight();
+
     /// Asks what becomes of the requests that are under way.
     ///
     /// @param end run if they are to be waited for, when they are over, or at once if they are to
-    ///     end now; never if Patchbay is to stay
-    void askBeforeQuit(Runnable end);
+    ///     end now; never if Patchbay is to stay as it is
+    void askBeforeEnd(Modes.Ending how, Runnable end);
 }

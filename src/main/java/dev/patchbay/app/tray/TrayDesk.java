@@ -39,6 +39,8 @@ public final class TrayDesk implements AutoCloseable {
 
         void open(Screen screen);
 
+        void restart();
+
         void quit();
 
         /// The desktop shows the icon from now on, or does not.
@@ -145,7 +147,8 @@ public final class TrayDesk implements AutoCloseable {
                     case Note.ExchangeEnded _,
                             Note.DoorOpened _,
                             Note.DoorClosed _,
-                            Note.SettingsApplied _ ->
+                            Note.SettingsApplied _,
+                            Note.ProgramReplaced _ ->
                             true;
                     default -> false; // or it is a trouble
                 };
@@ -179,6 +182,7 @@ public final class TrayDesk implements AutoCloseable {
                 state instanceof State.PortTaken(int port)
                         ? PortOwner.of(port).map(PortOwner::toString)
                         : Optional.empty(),
+                house.renewal().ready(),
                 troubles.of(house.switchboard().health(), settings),
                 house.ledger().snapshot().ofToday(),
                 settings,
@@ -211,6 +215,7 @@ public final class TrayDesk implements AutoCloseable {
             case TrayWish.Copy(var line) -> copy(line);
             case TrayWish.Open(Screen screen) -> ways.open(screen);
             case TrayWish.StartAtLogin(boolean on) -> login.set(on);
+            case TrayWish.Restart() -> ways.restart();
             case TrayWish.Quit() -> ways.quit();
         }
     }

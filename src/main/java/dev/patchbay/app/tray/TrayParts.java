@@ -1,6 +1,7 @@
 package dev.patchbay.app.tray;
 
 import dev.patchbay.app.house.Wiring;
+import dev.patchbay.app.renewal.OwnProgram;
 import dev.patchbay.connect.AnyClient.Shell;
 import dev.patchbay.desktop.Autostart;
 import dev.patchbay.desktop.AwtTray;

@@ -18,6 +18,7 @@ import dev.patchbay.gui.parts.Toolkit;
 import dev.patchbay.journal.Tail;
 
 import javafx.application.Platform;
+import javafx.stage.Window;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -40,15 +41,18 @@ public final class FxWindows implements Windows {
     private final Wiring house;
     private final Tail tail;
     private final Modes modes;
+    private final Runnable restart;
     private final Memory memory;
     private final FirstRun firstRun;
     private final CompletableFuture<Desk> desk = new CompletableFuture<>();
 
     /// @param tail what was told before there was a window
-    public FxWindows(Wiring house, Tail tail, Modes modes) {
+    /// @param restart has the program begin anew
+    public FxWindows(Wiring house, Tail tail, Modes modes, Runnable restart) {
         this.house = house;
         this.tail = tail;
         this.modes = modes;
+        this.restart = restart;
         this.memory = new Memory(house.paths().windowsFile(), Errands.ofScreen());
         this.firstRun = new FirstRun(house, System.getenv());
         Toolkit.start(house.paths().nativeFolder().resolve("javafx"), () -> desk.complete(built()));
@@ -57,7 +61,7 @@ public final class FxWindows implements Windows {
     private Desk built() {
         var look = new Look(() -> house.settings().current().desktop().theme());
         house.settings().listen(_ -> Platform.runLater(look::apply));
-        var screens = new Screens(house, tail);
+        var screens = new Screens(house, tail, this::restart);
         Texts texts = screens.texts();
         var monitor =
                 new Plan(
@@ -124,6 +128,10 @@ public final class FxWindows implements Windows {
         Thread.ofVirtual().name("quit").start(modes::quit);
     }
 
+    private void restart() {
+        Thread.ofVirtual().name("restart").start(restart);
+    }
+
     @Override
     public void minimise() {
         on(it -> it.monitor().minimise());
@@ -157,7 +165,19 @@ public final class FxWindows implements Windows {
     }
 
     @Override
-    public void askBeforeQuit(Runnable end) {
-        on(it -> new QuitDialog(house::underWay, end, it.look(), it.texts()).show());
+    public boolean areInSight() {
+        if (!desk.isDone()) {
+            return true; // they are just being made
+        }
+        var seen = new CompletableFuture<Boolean>();
+        Platform.runLater(
+                () -> seen.complete(Window.getWindows().stream().anyMatch(Window::isShowing)));
+        return seen.join();
+    }
+
+    @Override
+    public void askBeforeEnd(Modes.Ending how, Runnable end) {
+        String about = how == Modes.Ending.QUIT ? "quit" : "restart";
+        on(it -> new QuitDialog(about, house::underWay, end, it.look(), it.texts()).show());
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The overview's figures, from the house.
-record HouseSources(Wiring house, OpenPast past) implements Sources {
+record HouseSources(Wiring house, OpenPast past, Runnable again) implements Sources {
     private static final Set<Sum.Part> BY_MODEL = Set.of(Sum.Part.MODEL);
 
     @Override
@@ -30,6 +30,16 @@ record HouseSources(Wiring house, OpenPast past) implements Sources {
     @Override
     public List<Standing> budgets() {
         return house.budgets().standings();
+    }
+
+    @Override
+    public Optional<String> installed() {
+        return house.renewal().ready();
+    }
+
+    @Override
+    public void restart() {
+        again.run();
     }
 
     @Override

@@ -37,14 +37,17 @@ import java.util.Optional;
 final class Screens {
     private final Wiring house;
     private final Tail tail;
+    private final Runnable restart;
     private final Texts texts = new Texts(Locale.getDefault());
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
 
     /// @param tail what was told before there was a window
-    Screens(Wiring house, Tail tail) {
+    /// @param restart has the program begin anew
+    Screens(Wiring house, Tail tail, Runnable restart) {
         this.house = house;
         this.tail = tail;
+        this.restart = restart;
         this.past = new OpenPast(house.paths());
     }
 
@@ -70,7 +73,7 @@ final class Screens {
     private Screen overview(MonitorController monitor) {
         var model =
                 new OverviewViewModel(
-                        new HouseSources(house, past),
+                        new HouseSources(house, past, restart),
                         monitor.door(),
                         house.clock(),
                         house.zone(),

@@ -104,6 +104,11 @@ final class TrayDeskTest {
                     }
 
                     @Override
+                    public void restart() {
+                        done.add("restart");
+                    }
+
+                    @Override
                     public void quit() {
                         done.add("quit");
                     }

@@ -49,7 +49,8 @@ public final class OverviewController implements Screen {
                         this,
                         new SpendController(model.spend()),
                         new LatestController(model.latest(), open),
-                        new HealthController(model.health(), texts));
+                        new HealthController(model.health(), texts),
+                        new RenewalController(model.renewal()));
     }
 
     @FXML

@@ -10,12 +10,20 @@ import dev.patchbay.proxy.Health;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
-/// Where the overview has its figures from. The first two are at hand; all others may block.
+/// Where the overview has its figures from. The first four are at hand; all others may block.
 public interface Sources {
     Snapshot ledger();
 
     List<Standing> budgets();
+
+    /// The version that was installed while we ran, if one was.
+    Optional<String> installed();
+
+    /// Has Patchbay begin anew with it; a person is asked before what becomes of requests under
+    /// way.
+    void restart();
 
     List<Health> backends();
 

@@ -40,6 +40,9 @@ public final class SampleSources implements Sources {
     private static final List<String> MODELS =
             List.of("paper-crane-large", "tin-whistle-mini", "lantern-coder", "moth-7b");
 
+    /// How often a person asked for a restart.
+    public int restarts;
+
     /// What was reset, in order.
     public final List<String> resets = new ArrayList<>();
 
@@ -47,6 +50,7 @@ public final class SampleSources implements Sources {
     private List<Entry> entries = List.of();
     private List<Second> series = quiet();
     private int underWay;
+    private Optional<String> installed = Optional.empty();
     private List<Standing> budgets = List.of();
     private List<Health> backends = List.of();
     private List<KeptExchange> latest = List.of();
@@ -100,6 +104,11 @@ public final class SampleSources implements Sources {
         return sample;
     }
 
+    public SampleSources withInstalled(String version) {
+        installed = Optional.of(version);
+        return this;
+    }
+
     public SampleSources withBudget(double usd, long spentNanoUsd) {
         budgets = List.of(standing(usd, spentNanoUsd));
         return this;
@@ -130,6 +139,16 @@ public final class SampleSources implements Sources {
     @Override
     public List<Standing> budgets() {
         return budgets;
+    }
+
+    @Override
+    public Optional<String> installed() {
+        return installed;
+    }
+
+    @Override
+    public void restart() {
+        restarts++;
     }
 
     @Override
