@@ -31,8 +31,7 @@ final class PackagesTest {
                         .contains("<launchable type=\"desktop-id\">" + ID + ".desktop<"));
         assertTrue(read("macos/jpackage.options").contains("identifier " + ID + "\n"));
         assertTrue(
-                Files.readString(
-                                Path.of("src/main/java/dev/patchbay/desktop/BusNotifier.java"))
+                Files.readString(Path.of("src/main/java/dev/patchbay/desktop/BusNotifier.java"))
                         .contains('"' + ID + '"'));
     }
 
