@@ -29,6 +29,9 @@ public final class Exec {
 
     private static final int CLOSE_ON_EXEC = 1;
 
+    /// By which a launcher that jpackage made tells itself that it has begun already.
+    private static final String LAUNCHED = "_JPACKAGE_LAUNCHER";
+
     /// Standard input, output and error stay.
     private static final int FIRST_TO_CLOSE = 3;
 
@@ -44,6 +47,7 @@ public final class Exec {
     public static void become(Path program, List<String> words) throws IOException {
         try (var arena = Arena.ofConfined()) {
             closeOnExec();
+            forget(arena.allocateFrom(LAUNCHED));
             List<String> all = new ArrayList<>(List.of(program.toString()));
             all.addAll(words);
             MemorySegment pointers = arena.allocate(ADDRESS, all.size() + 1);
@@ -86,6 +90,18 @@ public final class Exec {
             } catch (Throwable e) {
                 throw new IllegalStateException("The system could not be asked", e);
             }
+        }
+    }
+
+    private static void forget(MemorySegment variable) {
+        MethodHandle unsetenv =
+                LINKER.downcallHandle(
+                        LINKER.defaultLookup().findOrThrow("unsetenv"),
+                        FunctionDescriptor.of(JAVA_INT, ADDRESS));
+        try {
+            int _ = (int) unsetenv.invokeExact(variable);
+        } catch (Throwable e) {
+            throw new IllegalStateException("The system could not be asked", e);
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.patchbay.app.renewal;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Optional;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
@@ -14,14 +13,14 @@ import java.util.stream.Stream;
 public final class OwnProgram {
     private OwnProgram() {}
 
-    /// The library that our own classes come from; nothing if it runs from its classes.
+    /// The library that our own classes come from; nothing if it runs from its classes. The classes
+    /// do not know: of one that came from an AOT cache, and was moved since, the JVM says nothing.
     public static Optional<Path> jar() {
-        CodeSource source = OwnProgram.class.getProtectionDomain().getCodeSource();
-        if (source == null || !source.getLocation().getProtocol().equals("file")) {
-            return Optional.empty();
-        }
-        return Optional.of(Path.of(URI.create(source.getLocation().toString())))
-                .filter(Files::isRegularFile);
+        return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(it -> it.endsWith("patchbay.jar"))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /// Which version stands in this library by now.

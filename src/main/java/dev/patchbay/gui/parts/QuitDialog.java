@@ -4,6 +4,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
+import javafx.scene.layout.Region;
 
 import java.util.function.IntSupplier;
 
@@ -37,6 +38,12 @@ public final class QuitDialog {
         look.dress(pane.getScene());
         pane.getStyleClass().add("question");
         pane.lookupButton(now).getStyleClass().add("danger");
+        // Buttons of one width, which is not that of the longest words, would cut those off.
+        alert.getButtonTypes()
+                .forEach(
+                        each ->
+                                ((Region) pane.lookupButton(each))
+                                        .setMinWidth(Region.USE_PREF_SIZE));
         pane.lookupButton(wait)
                 .addEventFilter(
                         javafx.event.ActionEvent.ACTION,
