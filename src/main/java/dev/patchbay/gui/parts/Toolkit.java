@@ -1,5 +1,7 @@
 package dev.patchbay.gui.parts;
 
+import dev.patchbay.desktop.GraphicsCard;
+
 import javafx.application.Platform;
 
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ public final class Toolkit {
     /// @throws UnsupportedOperationException if there is no display that it could use
     public static void start(Path natives, Runnable ready) {
         System.setProperty("javafx.cachedir", natives.toString());
+        if (System.getProperty("prism.order") == null && !GraphicsCard.isThere()) {
+            System.setProperty("prism.order", "sw");
+        }
         Runnable first =
                 () -> {
                     Platform.setImplicitExit(false);
