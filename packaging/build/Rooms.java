@@ -153,6 +153,7 @@ final class Rooms {
                 room("app/windows/first", "the first run", "#0e7490"),
                 room("app/modes", "which window or icon is shown", "#c2710c"));
         plan.layer(room("app/house", "a Patchbay that runs", "#111827"));
+        plan.layer(room("app/renewal", "another version, installed", "#b91c1c"));
         return plan;
     }
 

@@ -5,6 +5,7 @@ import dev.patchbay.app.verbs.line.CommandLine;
 import dev.patchbay.app.verbs.line.MaskedOutput;
 import dev.patchbay.app.verbs.line.Terminal;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.journal.LogSink;
 import dev.patchbay.settings.masking.KnownSecrets;
 
 import java.io.InputStream;
@@ -18,6 +19,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        LogSink.hearLibraries();
         var known = new KnownSecrets();
         PrintStream err = MaskedOutput.over(System.err, known);
         System.setErr(err);

@@ -1,10 +1,12 @@
 package dev.patchbay.backend;
 
 import dev.patchbay.hub.Dialect;
+import dev.patchbay.settings.Credits.Credit;
 
 import org.xnio.XnioIoThread;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A configured service that answers in one dialect.
@@ -17,6 +19,12 @@ public interface Backend extends AutoCloseable {
     /// Lets a person sign in; waits until they have. See {@link Signer#signIn}.
     default void signIn(XnioIoThread io, Consumer<DeviceCode> show) {
         Signer.NONE.signIn(io, show);
+    }
+
+    /// How much credit is left there; waits for the answer, and throws a `ProxyError` if there is
+    /// none. Empty where nobody knows whom to ask.
+    default Optional<Credit> credit(XnioIoThread io) {
+        return Optional.empty();
     }
 
     /// The keys that rest at present, after they were refused.

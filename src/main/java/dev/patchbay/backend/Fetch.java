@@ -46,11 +46,21 @@ public final class Fetch {
 
     /// Sends this body with these lines of its head; throws a `ProxyError` if no answer comes.
     public Page post(XnioIoThread io, URI url, Headers lines, byte[] body) {
+        return ask(io, url, "POST", lines, body, Signer.NONE);
+    }
+
+    /// Asks for a page with a credential; throws a `ProxyError` if no answer comes.
+    Page get(XnioIoThread io, URI url, Signer signer) {
+        return ask(io, url, "GET", Headers.NONE, new byte[0], signer);
+    }
+
+    private Page ask(
+            XnioIoThread io, URI url, String method, Headers lines, byte[] body, Signer signer) {
         var headers =
                 lines.with("Accept", "application/json")
                         .with("Accept-Encoding", "identity")
                         .with("User-Agent", "Patchbay");
-        var outgoing = new Outgoing("POST", target(url), headers, body);
+        var outgoing = new Outgoing(method, target(url), headers, body);
         Address address = address(url);
         var pool = new HttpPool();
         var collected = new Collected();
@@ -58,7 +68,7 @@ public final class Fetch {
                 new HttpCall(
                         new Dialer(name, address, way, DEADLINE, network),
                         1,
-                        Signer.NONE.begin(outgoing),
+                        signer.begin(outgoing),
                         pool,
                         io,
                         outgoing,

@@ -2,12 +2,15 @@ package dev.patchbay.backend;
 
 import dev.patchbay.hub.Dialect;
 import dev.patchbay.settings.BackendSettings;
+import dev.patchbay.settings.Credits.Credit;
+import dev.patchbay.settings.Preset;
 
 import org.xnio.XnioIoThread;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -18,12 +21,14 @@ public final class HttpBackend implements Backend {
     private final Signer signer;
     private final Dialer dialer;
     private final int retries;
+    private final Optional<CreditQuestion> credit;
     private final Map<XnioIoThread, HttpPool> pools = new ConcurrentHashMap<>();
 
     public HttpBackend(BackendSettings settings, Signer signer, Network network) {
         this.dialect = settings.kind().dialect();
         this.signer = signer;
         this.retries = settings.resilience().retries();
+        this.credit = credit(settings, signer, network);
         var address = Address.of(URI.create(settings.baseUrl()), settings.query());
         this.dialer =
                 new Dialer(
@@ -32,6 +37,21 @@ public final class HttpBackend implements Backend {
                         settings.way(),
                         settings.timeouts().connect(),
                         network);
+    }
+
+    /// Only the server that answers requests is shown their credential.
+    private static Optional<CreditQuestion> credit(
+            BackendSettings settings, Signer signer, Network network) {
+        var fetch = new Fetch(settings.name(), settings.way(), network);
+        return settings.shipped()
+                .flatMap(Preset::credits)
+                .filter(it -> it.isOf(settings.baseUrl()) && settings.auth().style().needsKey())
+                .map(it -> new CreditQuestion(it, signer, fetch));
+    }
+
+    @Override
+    public Optional<Credit> credit(XnioIoThread io) {
+        return credit.map(it -> it.ask(io));
     }
 
     @Override

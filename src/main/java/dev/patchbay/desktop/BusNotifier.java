@@ -36,7 +36,7 @@ public final class BusNotifier implements Notifier {
             Map<String, Variant<?>> hints =
                     Map.of(
                             "urgency", new Variant<>(notice.urgent() ? CRITICAL : NORMAL),
-                            "desktop-entry", new Variant<>("patchbay"));
+                            "desktop-entry", new Variant<>("dev.patchbay.patchbay"));
             Object id =
                     link.rouse(
                                     SERVICE,

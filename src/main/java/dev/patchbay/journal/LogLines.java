@@ -18,6 +18,7 @@ public final class LogLines {
         return switch (note) {
             case Note.ProgramStarted _, Note.DoorOpened _, Note.DoorClosed _, Note.TokenMade _ ->
                     LogLevel.INFO;
+            case Note.ProgramReplaced _ -> LogLevel.INFO;
             case Note.SettingsApplied _,
                     Note.ExchangeEnded _,
                     Note.Forwarded _,
@@ -45,6 +46,8 @@ public final class LogLines {
         return switch (note) {
             case Note.ProgramStarted(var version, var java, _) ->
                     "Patchbay %s on Java %s".formatted(version, java);
+            case Note.ProgramReplaced(var version) ->
+                    "Patchbay %s was installed; it is in use after a restart".formatted(version);
             case Note.DoorOpened(var address, var token) ->
                     "Listening on %s%s".formatted(address, token ? "" : ", without a token");
             case Note.DoorExposed(var address) ->

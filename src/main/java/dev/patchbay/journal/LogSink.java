@@ -31,15 +31,22 @@ public final class LogSink {
         this.onConsole = onConsole;
     }
 
+    /// Libraries speak to tinylog from now on, which hears them from warnings up. Must run before
+    /// any
+    /// of them is used.
+    public static void hearLibraries() {
+        // XNIO asks at every event whether it should trace. By this way the answer is a constant;
+        // tinylog's own bridge to JBoss Logging walks the stack for it.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+    }
+
     /// Points tinylog at the log file. Must run before anything at all is logged; libraries are
     /// heard from warnings up.
     ///
     /// @param mask takes out of a library's words what nobody may see
     public static void openFile(Path logFile, UnaryOperator<String> mask) {
         JsonLinesWriter.maskWith(mask);
-        // XNIO asks at every event whether it should trace. By this way the answer is a constant;
-        // tinylog's own bridge to JBoss Logging walks the stack for it.
-        System.setProperty("org.jboss.logging.provider", "slf4j");
+        hearLibraries();
         Configuration.set("writingthread", "true");
         Configuration.set("autoshutdown", "false");
         Configuration.set("level", "warn");

@@ -19,6 +19,11 @@ public sealed interface Note {
 
     record ProgramStarted(String version, String java, long pid) implements Note {}
 
+    /// Another version was put where the program was started from.
+    ///
+    /// @param version the one that stands there
+    record ProgramReplaced(String version) implements Note {}
+
     record DoorOpened(String address, boolean tokenRequired) implements Note {}
 
     /// An address that other computers can reach was opened.

@@ -49,21 +49,8 @@ public final class TokenBook {
     /// Makes a token; answers its value.
     public Secret add(String name, Optional<String> profile)
             throws Unfit, IOException, SettingsRefused {
-        if (!NAME.matcher(name).matches()) {
-            throw new Unfit(
-                    "A token's name has letters, digits, '.', '_' and '-', and at most 64 of"
-                            + " them.");
-        }
-        if (profile.isPresent() && store.stored().profile(profile.get()).isEmpty()) {
-            throw new Unfit(
-                    "There is no profile '%s'; make it in the settings first."
-                            .formatted(profile.get()));
-        }
-        if (token(name).isPresent()) {
-            throw new Unfit(
-                    "There is a token '%s' already; `patchbay token rotate %s` gives it a new value."
-                            .formatted(name, name));
-        }
+        mustBeFree(name);
+        mustBeThere(profile);
         Secret value = LocalTokens.fresh();
         LocalTokens.keep(file(name), value);
         var added = LocalToken.of(name, ref(name)).withProfile(profile);
@@ -92,6 +79,31 @@ public final class TokenBook {
         return value;
     }
 
+    /// Gives a token another name. Its value stays, where it is ours under that name.
+    public void rename(String from, String to)
+            throws Unfit, IOException, SettingsRefused, SecretUnavailable {
+        LocalToken token = known(from);
+        mustBeFree(to);
+        boolean ours = token.token().equals(ref(from));
+        if (ours) {
+            LocalTokens.keep(file(to), secrets.get(token.token()));
+        }
+        var renamed =
+                LocalToken.of(to, ours ? ref(to) : token.token()).withProfile(token.profile());
+        change(tokens -> tokens.map(it -> it.equals(token) ? renamed : it));
+        if (ours) {
+            Files.deleteIfExists(file(from));
+        }
+    }
+
+    /// Has a token's requests go the ways of a profile, or of none.
+    public void assign(String name, Optional<String> profile) throws Unfit, SettingsRefused {
+        LocalToken token = known(name);
+        mustBeThere(profile);
+        LocalToken assigned = token.withProfile(profile);
+        change(tokens -> tokens.map(it -> it.equals(token) ? assigned : it));
+    }
+
     /// Removes a token: who shows it is not let in any more.
     public void revoke(String name) throws Unfit, IOException, SettingsRefused, SecretUnavailable {
         LocalToken token = known(name);
@@ -105,6 +117,27 @@ public final class TokenBook {
             Files.deleteIfExists(file(name));
         } else if (token.token() instanceof SecretRef.Keychain at) {
             secrets.delete(at);
+        }
+    }
+
+    private void mustBeFree(String name) throws Unfit {
+        if (!NAME.matcher(name).matches()) {
+            throw new Unfit(
+                    "A token's name has letters, digits, '.', '_' and '-', and at most 64 of"
+                            + " them.");
+        }
+        if (token(name).isPresent()) {
+            throw new Unfit(
+                    "There is a token '%s' already; `patchbay token rotate %s` gives it a new value."
+                            .formatted(name, name));
+        }
+    }
+
+    private void mustBeThere(Optional<String> profile) throws Unfit {
+        if (profile.isPresent() && store.stored().profile(profile.get()).isEmpty()) {
+            throw new Unfit(
+                    "There is no profile '%s'; make it in the settings first."
+                            .formatted(profile.get()));
         }
     }
 

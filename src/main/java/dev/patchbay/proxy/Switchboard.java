@@ -16,6 +16,7 @@ import dev.patchbay.proxy.replay.Replays;
 import dev.patchbay.proxy.rewrites.Preview;
 import dev.patchbay.proxy.rewrites.Rewrites;
 import dev.patchbay.proxy.routing.Lead;
+import dev.patchbay.settings.Credits.Credit;
 import dev.patchbay.settings.Profile;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.ServerSettings;
@@ -175,6 +176,11 @@ public final class Switchboard {
                                                 code.page(),
                                                 code.direct(),
                                                 code.lifetime())));
+    }
+
+    /// How much credit is left at a backend, where its service tells; throws why it does not.
+    public Optional<Credit> credit(String id) {
+        return service(id).backend().credit(server.worker().getIoThread());
     }
 
     /// How each backend that is switched on does.

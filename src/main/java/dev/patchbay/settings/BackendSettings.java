@@ -171,6 +171,33 @@ public record BackendSettings(
         return with(it -> it.quirks = quirks.with(quirk, value));
     }
 
+    public BackendSettings withQuirk(QuirkChoice quirk, String value) {
+        return withQuirk(quirk.name(), quirk.json(value));
+    }
+
+    /// Without an oddity of its own: it is as the preset has it.
+    public BackendSettings withoutQuirk(String name) {
+        return with(it -> it.quirks = quirks.with(name, ""));
+    }
+
+    /// The oddities of its own, by their names.
+    public Map<String, String> ownQuirks() {
+        return texts(quirks);
+    }
+
+    /// Those that it has from its preset, by their names.
+    public Map<String, String> usualQuirks() {
+        return facts().map(it -> texts(it.quirks())).orElse(Map.of());
+    }
+
+    private static Map<String, String> texts(AsWritten quirks) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        quirks.copy()
+                .properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        return texts;
+    }
+
     public BackendSettings withTimeouts(Timeouts other) {
         return with(it -> it.timeouts = other);
     }

@@ -18,7 +18,7 @@ import java.util.regex.PatternSyntaxException;
 /// @param quirks its oddities
 /// @param keyPage where a person gets a key
 /// @param keyPattern what its keys look like, where they look like no one else's
-/// @param credits the address that tells how much credit is left
+/// @param credits where it tells how much credit is left
 /// @param models what is particular to the models that all its customers share, by name; a star
 ///     stands for anything
 /// @param local whether it runs on this computer
@@ -33,7 +33,7 @@ public record Preset(
         AsWritten quirks,
         Optional<String> keyPage,
         Optional<Pattern> keyPattern,
-        Optional<String> credits,
+        Optional<Credits> credits,
         List<ModelSettings> models,
         boolean local,
         AsWritten written) {
@@ -57,7 +57,7 @@ public record Preset(
                 quirks.written(),
                 in.text("keyPage"),
                 in.text("keyPattern").flatMap(text -> pattern(in, text)),
-                in.text("credits"),
+                Credits.of(in.section("credits")),
                 in.named("models", "id", ModelSettings::read, ModelSettings::id),
                 in.flag("local", false),
                 in.written());

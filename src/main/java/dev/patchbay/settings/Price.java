@@ -27,6 +27,14 @@ public record Price(
                 input, output, OptionalDouble.empty(), OptionalDouble.empty(), AsWritten.NOTHING);
     }
 
+    public Price withInput(double other) {
+        return new Price(other, output, cacheRead, cacheWrite, written);
+    }
+
+    public Price withOutput(double other) {
+        return new Price(input, other, cacheRead, cacheWrite, written);
+    }
+
     public Price withCache(OptionalDouble read, OptionalDouble write) {
         return new Price(input, output, read, write, written);
     }

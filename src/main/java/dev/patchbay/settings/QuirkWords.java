@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.patchbay.hub.Quirks;
+import dev.patchbay.settings.QuirkChoice.Kind;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -24,6 +25,28 @@ final class QuirkWords {
 
     static List<String> names() {
         return Arrays.stream(COMPONENTS).map(RecordComponent::getName).toList();
+    }
+
+    static List<QuirkChoice> choices() {
+        return Arrays.stream(COMPONENTS).map(QuirkWords::choice).toList();
+    }
+
+    private static QuirkChoice choice(RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type == boolean.class) {
+            return new QuirkChoice(component.getName(), Kind.FLAG, List.of("true", "false"));
+        }
+        if (type == int.class) {
+            return new QuirkChoice(component.getName(), Kind.NUMBER, List.of());
+        }
+        if (type == String.class) {
+            return new QuirkChoice(component.getName(), Kind.TEXT, List.of());
+        }
+        List<String> words =
+                Arrays.stream(type.getEnumConstants())
+                        .map(word -> word.toString().toLowerCase(Locale.ROOT))
+                        .toList();
+        return new QuirkChoice(component.getName(), Kind.WORD, words);
     }
 
     /// Notes names and words that mean nothing; they are left out, the others count.

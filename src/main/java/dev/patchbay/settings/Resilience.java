@@ -50,55 +50,51 @@ public record Resilience(
     }
 
     public Resilience withRetries(int other) {
-        return new Resilience(
-                other,
-                retryAfterSeconds,
-                failures,
-                openSeconds,
-                keyRestSeconds,
-                limitRestSeconds,
-                stormRequests,
-                stormSeconds,
-                written);
+        return with(0, other);
     }
 
     public Resilience withRetryAfterSeconds(int other) {
-        return new Resilience(
-                retries,
-                other,
-                failures,
-                openSeconds,
-                keyRestSeconds,
-                limitRestSeconds,
-                stormRequests,
-                stormSeconds,
-                written);
+        return with(1, other);
     }
 
     public Resilience withFailures(int other) {
-        return new Resilience(
-                retries,
-                retryAfterSeconds,
-                other,
-                openSeconds,
-                keyRestSeconds,
-                limitRestSeconds,
-                stormRequests,
-                stormSeconds,
-                written);
+        return with(2, other);
+    }
+
+    public Resilience withOpenSeconds(int other) {
+        return with(3, other);
+    }
+
+    public Resilience withKeyRestSeconds(int other) {
+        return with(4, other);
+    }
+
+    public Resilience withLimitRestSeconds(int other) {
+        return with(5, other);
     }
 
     public Resilience withStormRequests(int other) {
+        return with(6, other);
+    }
+
+    public Resilience withStormSeconds(int other) {
+        return with(7, other);
+    }
+
+    private Resilience with(int nth, int other) {
+        int[] all = {
+            retries,
+            retryAfterSeconds,
+            failures,
+            openSeconds,
+            keyRestSeconds,
+            limitRestSeconds,
+            stormRequests,
+            stormSeconds
+        };
+        all[nth] = other;
         return new Resilience(
-                retries,
-                retryAfterSeconds,
-                failures,
-                openSeconds,
-                keyRestSeconds,
-                limitRestSeconds,
-                other,
-                stormSeconds,
-                written);
+                all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], written);
     }
 
     static Resilience read(Section in) {

@@ -27,6 +27,22 @@ public record Timeouts(
     public static final Timeouts LOCAL =
             new Timeouts(10, OptionalInt.of(600), 120, 1800, AsWritten.NOTHING);
 
+    public Timeouts withConnectSeconds(int other) {
+        return new Timeouts(other, firstByteSeconds, idleSeconds, totalSeconds, written);
+    }
+
+    public Timeouts withFirstByteSeconds(OptionalInt other) {
+        return new Timeouts(connectSeconds, other, idleSeconds, totalSeconds, written);
+    }
+
+    public Timeouts withIdleSeconds(int other) {
+        return new Timeouts(connectSeconds, firstByteSeconds, other, totalSeconds, written);
+    }
+
+    public Timeouts withTotalSeconds(int other) {
+        return new Timeouts(connectSeconds, firstByteSeconds, idleSeconds, other, written);
+    }
+
     public Duration connect() {
         return Duration.ofSeconds(connectSeconds);
     }

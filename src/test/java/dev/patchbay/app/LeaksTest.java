@@ -57,6 +57,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipInputStream;
 
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
@@ -404,9 +405,27 @@ class LeaksTest {
         for (String backend : BACKENDS) {
             verb("test", backend);
         }
+        verb("doctor");
+        Path bundle = home().resolve("bundle.zip");
+        verb("doctor", "--bundle", bundle.toString(), "--yes");
+        assertSilent("the support bundle", unpacked(bundle));
         verb("keys", "list");
         verb("stats");
         verb("login", "club");
+    }
+
+    private static String unpacked(Path zip) throws Exception {
+        var all = new StringBuilder();
+        try (var in = new ZipInputStream(Files.newInputStream(zip))) {
+            int parts = 0;
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                all.append(entry.getName()).append('\n');
+                all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+                parts++;
+            }
+            assertTrue(parts >= 3, "the bundle holds " + parts + " parts");
+        }
+        return all.toString();
     }
 
     private String keptBodies() throws Exception {

@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Secrets that stand nowhere else in the world, and a search for them in whatever spelling.
-final class Seeds {
+public final class Seeds {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> cores = new LinkedHashMap<>();
 
     /// One with letters that JSON and addresses must escape. What is searched is the part of it
     /// that nothing escapes.
-    String sown(String name) {
+    public String sown(String name) {
         String core = "hush%02dq7zk3vw9xj2".formatted(values.size());
         return sown(name, core + "/+\"&%41" + values.size(), core);
     }
 
     /// One that somebody else made, all of which is searched.
-    String sown(String name, String value) {
+    public String sown(String name, String value) {
         return sown(name, value, value);
     }
 
@@ -31,12 +31,12 @@ final class Seeds {
         return value;
     }
 
-    Map<String, String> values() {
+    public Map<String, String> values() {
         return values;
     }
 
     /// The names of those that stand in this text.
-    List<String> in(String text) {
+    public List<String> in(String text) {
         String small = text.toLowerCase(Locale.ROOT);
         List<String> found = new ArrayList<>();
         cores.forEach(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.desktop.CommandClipboard.Tool;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The clipboard by programs, played by small scripts.
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -22,8 +25,13 @@ import java.util.Map;
 class CommandClipboardTest {
     @TempDir Path folder;
 
-    private List<String> taking() {
-        return List.of("/bin/sh", "-c", "cat > '" + folder.resolve("taken") + "'");
+    private Tool taking() {
+        String file = "'" + folder.resolve("taken") + "'";
+        return Tool.of(shell("cat > " + file), shell("cat " + file));
+    }
+
+    private static List<String> shell(String script) {
+        return List.of("/bin/sh", "-c", script);
     }
 
     private String taken() throws Exception {
@@ -39,8 +47,9 @@ class CommandClipboardTest {
 
     @Test
     void the_next_program_is_asked_when_one_is_missing_or_fails() throws Exception {
-        var missing = List.of(folder.resolve("missing").toString());
-        var failing = List.of("/bin/sh", "-c", "cat >/dev/null; exit 1");
+        var none = List.of(folder.resolve("missing").toString());
+        var missing = Tool.of(none, none);
+        var failing = Tool.of(shell("cat >/dev/null; exit 1"), shell("exit 1"));
 
         new CommandClipboard(List.of(missing, failing, taking()), "it").copy("text");
 
@@ -50,17 +59,32 @@ class CommandClipboardTest {
     @Test
     void a_program_that_stays_to_serve_the_text_is_not_waited_for() throws Exception {
         var staying =
-                List.of(
-                        "/bin/sh",
-                        "-c",
-                        "cat > '%s'; sleep 600 & echo $! > '%s'"
-                                .formatted(folder.resolve("taken"), folder.resolve("pid")));
+                Tool.of(
+                        shell(
+                                "cat > '%s'; sleep 600 & echo $! > '%s'"
+                                        .formatted(folder.resolve("taken"), folder.resolve("pid"))),
+                        shell("exit 1"));
 
         new CommandClipboard(List.of(staying), "it").copy("text");
 
         assertEquals("text", taken());
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void what_was_copied_can_be_read_and_taken_away() throws Exception {
+        var clipboard = new CommandClipboard(List.of(taking()), "it");
+        clipboard.copy("a line\nand another");
+        assertEquals(Optional.of("a line\nand another"), clipboard.text());
+
+        clipboard.clear();
+        assertEquals(Optional.of(""), clipboard.text());
+    }
+
+    @Test
+    void where_none_can_be_asked_nobody_knows_what_it_holds() {
+        assertEquals(Optional.empty(), CommandClipboard.of("Linux", Map.of()).text());
     }
 
     @Test
@@ -77,13 +101,15 @@ class CommandClipboardTest {
                 List.of("wl-copy", "xclip", "xsel"),
                 CommandClipboard.of(
                                 "Linux", Map.of("WAYLAND_DISPLAY", "wayland-0", "DISPLAY", ":0"))
-                        .commands()
+                        .tools()
                         .stream()
-                        .map(List::getFirst)
+                        .map(tool -> tool.copy().getFirst())
                         .toList());
         assertEquals(
-                List.of(List.of("pbcopy")), CommandClipboard.of("Mac OS X", Map.of()).commands());
+                List.of("pbcopy"),
+                CommandClipboard.of("Mac OS X", Map.of()).tools().getFirst().copy());
         assertEquals(
-                List.of(List.of("clip")), CommandClipboard.of("Windows 11", Map.of()).commands());
+                List.of("clip"),
+                CommandClipboard.of("Windows 11", Map.of()).tools().getFirst().copy());
     }
 }

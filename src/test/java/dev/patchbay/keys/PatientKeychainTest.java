@@ -70,6 +70,18 @@ class PatientKeychainTest {
         return assertThrows(SecretUnavailable.class, () -> keychain.get(name));
     }
 
+    /// A busy computer may let it miss its short time again and again.
+    private static String soon(Keychain keychain) throws SecretUnavailable {
+        for (int tries = 0; tries < 200; tries++) {
+            try {
+                return keychain.get("x").reveal();
+            } catch (SecretUnavailable e) {
+                assertEquals(Reason.TIMED_OUT, e.reason());
+            }
+        }
+        return keychain.get("x").reveal();
+    }
+
     @Test
     void it_is_asked_on_a_thread_of_its_own() throws Exception {
         assertEquals("x", patient(Duration.ofSeconds(20)).get("x").reveal());
@@ -93,7 +105,7 @@ class PatientKeychainTest {
 
         dialog.countDown();
         left.join();
-        assertEquals("x", keychain.get("x").reveal());
+        assertEquals("x", soon(keychain));
     }
 
     @Test

@@ -81,6 +81,27 @@ class ShutdownTest {
     }
 
     @Test
+    void who_makes_room_for_another_waits_for_every_exchange() throws Exception {
+        try (var backend = waiting();
+                var house =
+                        new House(House.inFrontOf(backend.url()), leaving(Duration.ofMillis(1)));
+                var client = new RawClient(house).ask(RawClient.STREAMED)) {
+            client.head();
+            client.frameWith("Hel");
+            int port = house.port();
+            var draining = Thread.ofVirtual().start(() -> house.server().drain());
+            closesFor(port);
+            assertTrue(draining.isAlive(), "it did not wait");
+            go.countDown();
+
+            assertTrue(client.rest().endsWith("data: {\"type\":\"message_stop\"}\n\n"));
+            draining.join();
+            assertEquals("ok", house.await(Note.ExchangeEnded.class).outcome());
+            assertEquals(0, house.await(Note.DoorClosed.class).cancelled());
+        }
+    }
+
+    @Test
     void a_stream_that_does_not_end_in_time_is_told_and_closed() throws Exception {
         try (var backend = stalling();
                 var house =

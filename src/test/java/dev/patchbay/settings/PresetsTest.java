@@ -70,7 +70,7 @@ class PresetsTest {
                 preset.plainQuirks(), BackendSettings.of("x", preset).withBaseUrl(url).allQuirks());
         assertTrue(preset.local() || url.startsWith("https://"), url);
         preset.keyPage().ifPresent(page -> assertEquals("https", URI.create(page).getScheme()));
-        preset.credits().ifPresent(page -> assertEquals("https", URI.create(page).getScheme()));
+        preset.credits().ifPresent(it -> assertEquals("https", it.page().getScheme()));
     }
 
     @ParameterizedTest

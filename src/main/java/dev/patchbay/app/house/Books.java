@@ -1,6 +1,7 @@
 package dev.patchbay.app.house;
 
 import dev.patchbay.hub.Cost;
+import dev.patchbay.hub.Rates;
 import dev.patchbay.hub.Target;
 import dev.patchbay.hub.Usage;
 import dev.patchbay.hub.Verdict;
@@ -12,6 +13,7 @@ import dev.patchbay.ledger.Ledger;
 import dev.patchbay.ledger.LocalDays;
 import dev.patchbay.ledger.Tariff;
 import dev.patchbay.proxy.routing.Route;
+import dev.patchbay.settings.Prices;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.tokens.Estimator;
 
@@ -123,6 +125,12 @@ public final class Books implements AutoCloseable {
     private FutureTask<Tariff> priced() {
         Settings now = settings;
         return new FutureTask<>(() -> new Tariff(prices.book(), now, clock));
+    }
+
+    /// What a model costs without the user's own prices.
+    Optional<Rates> usualRates(Target target) {
+        var known = new Tariff(prices.book(), settings.withPrices(Prices.NONE), clock);
+        return known.rates(target.backend(), target.model(), 0);
     }
 
     /// Empty where the prices cannot be had, which is told once.

@@ -42,6 +42,11 @@ public final class OwnDoor {
         return tokens.get().defaultValue().map(Secret::reveal).orElse("");
     }
 
+    /// One of the local tokens, for a person's eyes; empty where it cannot be had.
+    public String tokenNamed(String name) {
+        return tokens.get().value(name).map(Secret::reveal).orElse("");
+    }
+
     /// Our own address, as clients are told it.
     public String address() {
         ServerSettings door = settings.get();

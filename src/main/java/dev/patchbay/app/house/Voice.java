@@ -14,11 +14,14 @@ public enum Voice {
     LOG,
     /// To the log alone: the console is somebody else's.
     FILE,
+    /// Nothing to the log; requests are kept all the same.
+    MUTE,
+    /// Nothing to the log, and nothing is kept.
     QUIET;
 
     Optional<LogSink> sink(
             AppPaths paths, KnownSecrets known, InstantSource clock, Journal journal) {
-        if (this == QUIET) {
+        if (this == QUIET || this == MUTE) {
             return Optional.empty();
         }
         LogSink.openFile(paths.logFile(), known::mask);

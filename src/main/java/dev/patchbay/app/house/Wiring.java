@@ -1,7 +1,12 @@
 package dev.patchbay.app.house;
 
+import dev.patchbay.app.renewal.OwnProgram;
+import dev.patchbay.app.renewal.Renewal;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.desktop.AppPaths;
+import dev.patchbay.desktop.ProgramFiles;
+import dev.patchbay.hub.Rates;
+import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogSink;
 import dev.patchbay.journal.Note;
@@ -39,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The parts list: the one place that builds services. Reads top to bottom, closes in reverse.
 public final class Wiring implements AutoCloseable {
@@ -60,9 +66,11 @@ public final class Wiring implements AutoCloseable {
     private final ProxyServer server;
     private final Switchboard switchboard;
     private final OwnDoor door;
+    private final Renewal renewal;
     private final Optional<Ear> ear;
     private volatile @Nullable Boards boards;
     private volatile Optional<Runnable> window = Optional.empty();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     public static Wiring of(
             AppPaths paths,
@@ -161,6 +169,7 @@ public final class Wiring implements AutoCloseable {
                 new OwnDoor(
                         () -> store.current().server(), () -> boards().tokens(), server, journal);
         switchboard = new Switchboard(this::current, server, history.requests());
+        renewal = renewal(OwnProgram.path().flatMap(_ -> OwnProgram.jar()));
         journal.add(
                 new Note.ProgramStarted(
                         Version.text(),
@@ -176,6 +185,9 @@ public final class Wiring implements AutoCloseable {
                                         this::reveal,
                                         switchboard))
                         : Optional.empty();
+        if (voice == Voice.LOG) {
+            renewal.watch();
+        }
         if (voice == Voice.LOG && !demo) {
             KeyMove move = KeyDesk.move(paths, environment, store);
             Thread.ofVirtual().name("key move").start(() -> finishMove(move));
@@ -189,6 +201,15 @@ public final class Wiring implements AutoCloseable {
         loaded.made().forEach(name -> journal.add(new Note.TokenMade(name)));
         loaded.problems().forEach(notes::problem);
         return loaded;
+    }
+
+    private Renewal renewal(Optional<Path> jar) {
+        return new Renewal(
+                new ProgramFiles(jar.stream().toList()),
+                () -> jar.flatMap(OwnProgram::version).orElse(Version.UNKNOWN),
+                journal,
+                server::underWay,
+                clock);
     }
 
     private KeyPlace keyPlace() {
@@ -254,12 +275,22 @@ public final class Wiring implements AutoCloseable {
         return books.ledger();
     }
 
+    /// What a model costs by all that is known but the user's own prices. May block.
+    public Optional<Rates> usualRates(Target target) {
+        return books.usualRates(target);
+    }
+
     public Budgets budgets() {
         return books.budgets();
     }
 
     public OwnDoor door() {
         return door;
+    }
+
+    /// What becomes of us when another version is installed.
+    public Renewal renewal() {
+        return renewal;
     }
 
     /// How many requests are not over.
@@ -351,6 +382,19 @@ public final class Wiring implements AutoCloseable {
         journal.add(new Note.Fault("thread " + thread.getName(), fault.toString()));
     }
 
+    /// The end of the program for the one that comes after it: like a farewell, but whoever is
+    /// answered is answered to the end, however long that takes.
+    ///
+    /// False if it was told to end meanwhile, and so nobody is to come after it.
+    public boolean retire() {
+        server.drain();
+        if (closed.get()) {
+            return false;
+        }
+        farewell();
+        return true;
+    }
+
     /// The end of the program: closes everything and the log last.
     public void farewell() {
         try {
@@ -364,6 +408,9 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         ear.ifPresent(Ear::close);
         server.stop();
         boards().close();

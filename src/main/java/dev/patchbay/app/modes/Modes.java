@@ -1,5 +1,7 @@
 package dev.patchbay.app.modes;
 
+import dev.patchbay.desktop.Later;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -14,7 +16,7 @@ import java.util.function.IntSupplier;
 ///   minimised
 /// - `TRAY`: reveal → `WINDOW`; the tray is gone → `SERVE`
 /// - `WINDOW`: close → `TRAY`; without a tray it stays `WINDOW`, minimised
-/// - each: quit → `ENDED`
+/// - each: quit or restart → `ENDED`
 ///
 /// Nobody can be left with a Patchbay that no icon and no window leads to: without a tray the
 /// window
@@ -28,25 +30,13 @@ public final class Modes {
         ENDED
     }
 
-    /// Does something later.
-    public interface Later {
-        void after(Duration wait, Runnable what);
-
-        /// On threads that cost nothing while they wait.
-        public static Later real() {
-            return (wait, what) ->
-                    Thread.ofVirtual()
-                            .name("modes")
-                            .start(
-                                    () -> {
-                                        try {
-                                            Thread.sleep(wait);
-                                            what.run();
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    });
-        }
+    /// Why it ended.
+    public enum Ending {
+        QUIT,
+        /// A person wants it to begin anew.
+        RESTART,
+        /// It begins anew, and nobody saw it.
+        UNSEEN_RESTART
     }
 
     /// A desktop that has just started may still be putting up its tray.
@@ -63,6 +53,7 @@ public final class Modes {
     private Mode mode = Mode.SERVE;
     private boolean tray;
     private int closings;
+    private Ending ending = Ending.QUIT;
 
     /// @param make makes the windows when they are first needed; they tell us when they are closed
     /// @param underWay how many requests are not over
@@ -145,28 +136,65 @@ public final class Modes {
 
     /// A person wants all of it to end.
     public void quit() {
+        leave(Ending.QUIT);
+    }
+
+    /// A person wants it to begin anew.
+    public void restart() {
+        leave(Ending.RESTART);
+    }
+
+    private void leave(Ending how) {
         if (underWay.getAsInt() == 0) {
-            end();
+            end(how);
         } else {
-            askBeforeQuit();
+            ask(how);
         }
     }
 
-    private synchronized void askBeforeQuit() {
-        windows().askBeforeQuit(this::end);
+    private synchronized void ask(Ending how) {
+        windows().askBeforeEnd(how, () -> end(how));
     }
 
-    private synchronized void end() {
+    /// Begins anew, unless a person could see it; answers whether it does.
+    public boolean restartUnseen() {
+        @Nullable Windows made;
+        synchronized (this) {
+            made = windows;
+        }
+        // Windows answer on the thread that draws, which may just be waiting for us.
+        boolean seen = made != null && made.areInSight();
+        synchronized (this) {
+            if (seen || mode == Mode.WINDOW || mode == Mode.ENDED) {
+                return false;
+            }
+            end(Ending.UNSEEN_RESTART);
+            return true;
+        }
+    }
+
+    private synchronized void end(Ending how) {
         mode = Mode.ENDED;
+        ending = how;
         ended.countDown();
+    }
+
+    /// The program ends.
+    public synchronized void farewell() {
+        if (windows != null) {
+            windows.close();
+        }
     }
 
     synchronized Mode mode() {
         return mode;
     }
 
-    public void awaitEnd() throws InterruptedException {
+    public Ending awaitEnd() throws InterruptedException {
         ended.await();
+        synchronized (this) {
+            return ending;
+        }
     }
 
     private Windows windows() {

@@ -17,6 +17,9 @@ public sealed interface TrayWish {
 
     record StartAtLogin(boolean on) implements TrayWish {}
 
+    /// Begin anew, with the version that was installed.
+    record Restart() implements TrayWish {}
+
     record Quit() implements TrayWish {}
 
     enum CopyLine {

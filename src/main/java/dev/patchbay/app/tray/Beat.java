@@ -1,5 +1,7 @@
 package dev.patchbay.app.tray;
 
+import dev.patchbay.desktop.Later;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -16,18 +18,6 @@ final class Beat {
         NUDGED
     }
 
-    /// Does something after a while.
-    interface Later {
-        void after(Duration wait, Runnable what);
-
-        static Later on(Executor executor) {
-            return (wait, what) ->
-                    CompletableFuture.delayedExecutor(
-                                    wait.toMillis(), TimeUnit.MILLISECONDS, executor)
-                            .execute(what);
-        }
-    }
-
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.IDLE);
     private final Executor executor;
     private final Later later;
@@ -39,6 +29,12 @@ final class Beat {
         this.later = later;
         this.rest = rest;
         this.deed = deed;
+    }
+
+    static Later on(Executor executor) {
+        return (wait, what) ->
+                CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, executor)
+                        .execute(what);
     }
 
     void nudge() {

@@ -6,6 +6,8 @@ import dev.patchbay.app.modes.TrayWish.Screen;
 import dev.patchbay.connect.Access;
 import dev.patchbay.connect.AnyClient.Shell;
 import dev.patchbay.desktop.Clipboard;
+import dev.patchbay.desktop.Later;
+import dev.patchbay.desktop.PassingSecrets;
 import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.desktop.TrayPort;
 import dev.patchbay.hub.Target;
@@ -39,6 +41,8 @@ public final class TrayDesk implements AutoCloseable {
 
         void open(Screen screen);
 
+        void restart();
+
         void quit();
 
         /// The desktop shows the icon from now on, or does not.
@@ -48,6 +52,7 @@ public final class TrayDesk implements AutoCloseable {
     private final Wiring house;
     private final TrayPort tray;
     private final Clipboard clipboard;
+    private final PassingSecrets secrets;
     private final LoginStart login;
     private final Notices notices;
     private final Ways ways;
@@ -70,16 +75,18 @@ public final class TrayDesk implements AutoCloseable {
             Notices notices,
             TrayTexts texts,
             Shell shell,
+            Later later,
             Ways ways) {
         this.house = house;
         this.tray = tray;
         this.clipboard = clipboard;
+        this.secrets = new PassingSecrets(clipboard, later);
         this.login = login;
         this.notices = notices;
         this.texts = texts;
         this.shell = shell;
         this.ways = ways;
-        this.beat = new Beat(this::execute, Beat.Later.on(this::execute), REST, this::refresh);
+        this.beat = new Beat(this::execute, Beat.on(this::execute), REST, this::refresh);
     }
 
     void open() {
@@ -145,7 +152,8 @@ public final class TrayDesk implements AutoCloseable {
                     case Note.ExchangeEnded _,
                             Note.DoorOpened _,
                             Note.DoorClosed _,
-                            Note.SettingsApplied _ ->
+                            Note.SettingsApplied _,
+                            Note.ProgramReplaced _ ->
                             true;
                     default -> false; // or it is a trouble
                 };
@@ -179,6 +187,7 @@ public final class TrayDesk implements AutoCloseable {
                 state instanceof State.PortTaken(int port)
                         ? PortOwner.of(port).map(PortOwner::toString)
                         : Optional.empty(),
+                house.renewal().ready(),
                 troubles.of(house.switchboard().health(), settings),
                 house.ledger().snapshot().ofToday(),
                 settings,
@@ -211,6 +220,7 @@ public final class TrayDesk implements AutoCloseable {
             case TrayWish.Copy(var line) -> copy(line);
             case TrayWish.Open(Screen screen) -> ways.open(screen);
             case TrayWish.StartAtLogin(boolean on) -> login.set(on);
+            case TrayWish.Restart() -> ways.restart();
             case TrayWish.Quit() -> ways.quit();
         }
     }
@@ -252,7 +262,11 @@ public final class TrayDesk implements AutoCloseable {
             return;
         }
         try {
-            clipboard.copy(CopyTexts.of(line, access.get(), shell));
+            String text = CopyTexts.of(line, access.get(), shell);
+            clipboard.copy(text);
+            if (line != TrayWish.CopyLine.ADDRESS) {
+                secrets.copied(text);
+            }
         } catch (Clipboard.Unavailable e) {
             notices.answer("notice.copy", String.valueOf(e.getMessage()));
         }
@@ -270,6 +284,7 @@ public final class TrayDesk implements AutoCloseable {
     public void close() {
         house.journal().forget(hearing);
         thread.shutdown();
+        secrets.close();
         tray.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param stopping whether the door is closing, and waits for exchanges under way
 /// @param busy whether there are exchanges under way, or were a moment ago
 /// @param owner who has our port, where that can be told
+/// @param installed the version that was installed while we ran
 /// @param troubles what else wants a person
 /// @param login whether Patchbay starts at login; nothing where that cannot be arranged
 /// @param windows whether there are windows that can be opened
@@ -20,6 +21,7 @@ record TrayFacts(
         boolean stopping,
         boolean busy,
         Optional<String> owner,
+        Optional<String> installed,
         List<Trouble> troubles,
         Totals today,
         Settings settings,

@@ -47,6 +47,7 @@ record TrayMenu(TrayModel model, Map<String, TrayWish> wishes) {
             List<TrayItem> items = new ArrayList<>();
             items.add(opening("state", state(), Screen.MONITOR));
             facts.troubles().forEach(it -> items.add(trouble(it)));
+            facts.installed().ifPresent(it -> items.add(restart(it)));
             items.add(opening("today", texts.today(facts.today()), Screen.MONITOR));
             items.add(new TrayItem.Separator("below-state"));
             items.add(startOrStop());
@@ -120,6 +121,11 @@ record TrayMenu(TrayModel model, Map<String, TrayWish> wishes) {
             Screen screen = trouble.kind() == Trouble.Kind.DOWN ? Screen.MONITOR : Screen.SETTINGS;
             String id = "%s/%s".formatted(trouble.kind(), trouble.backend());
             return opening(id, TrayTexts.line(texts.get(key, trouble.backend())), screen);
+        }
+
+        private TrayItem restart(String version) {
+            String label = TrayTexts.line(texts.get("restart", version));
+            return action("restart", label, new TrayWish.Restart(), true);
         }
 
         // ---------------------------------------------- what can be done

@@ -1,12 +1,14 @@
 package dev.patchbay.app.tray;
 
 import dev.patchbay.app.house.Wiring;
+import dev.patchbay.app.renewal.OwnProgram;
 import dev.patchbay.connect.AnyClient.Shell;
 import dev.patchbay.desktop.Autostart;
 import dev.patchbay.desktop.AwtTray;
 import dev.patchbay.desktop.BusNotifier;
 import dev.patchbay.desktop.Clipboard;
 import dev.patchbay.desktop.CommandClipboard;
+import dev.patchbay.desktop.Later;
 import dev.patchbay.desktop.NoTray;
 import dev.patchbay.desktop.Notifier;
 import dev.patchbay.desktop.SessionBus;
@@ -77,6 +79,7 @@ public final class TrayParts implements AutoCloseable {
                         notices,
                         texts,
                         windows ? Shell.POWERSHELL : Shell.POSIX,
+                        Later.named("clipboard"),
                         ways);
         login.begin();
         desk.open();

@@ -3,15 +3,19 @@ package dev.patchbay.app.verbs;
 import dev.patchbay.app.house.Wiring;
 import dev.patchbay.app.modes.Modes;
 import dev.patchbay.app.modes.TrayWish.Screen;
+import dev.patchbay.app.renewal.Successor;
 import dev.patchbay.app.tray.TrayDesk;
 import dev.patchbay.app.tray.TrayParts;
 import dev.patchbay.app.verbs.line.CommandLine.Misuse;
 import dev.patchbay.app.windows.FxWindows;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Control;
+import dev.patchbay.desktop.Later;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.desktop.ScreenLibraries;
+import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Tail;
+import dev.patchbay.proxy.Switchboard;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,19 +36,23 @@ final class DesktopStart {
     private final Map<String, String> environment;
     private final boolean hidden;
     private final Builder builder;
+    private final Optional<Successor> successor;
     private final PrintStream err;
 
     /// @param hidden whether no window is wanted, if there is a tray
+    /// @param successor what is started when this begins anew, where that can be
     DesktopStart(
             AppPaths paths,
             Map<String, String> environment,
             boolean hidden,
             Builder builder,
+            Optional<Successor> successor,
             PrintStream err) {
         this.paths = paths;
         this.environment = environment;
         this.hidden = hidden;
         this.builder = builder;
+        this.successor = successor;
         this.err = err;
     }
 
@@ -71,11 +79,14 @@ final class DesktopStart {
         house.journal().listen(tail::hear);
         var modes =
                 new Modes(
-                        self -> new FxWindows(house, tail, self),
+                        self ->
+                                new FxWindows(
+                                        house, environment, tail, self, () -> restart(house, self)),
                         house::underWay,
-                        Modes.Later.real());
+                        Later.named("modes"));
         house.switchboard().start();
-        var tray = TrayParts.open(house, environment, ways(modes));
+        var tray = TrayParts.open(house, environment, ways(house, modes));
+        house.renewal().whenUnseen(() -> isOpen(house) && isSucceeded() && modes.restartUnseen());
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
@@ -83,6 +94,7 @@ final class DesktopStart {
                                 .unstarted(
                                         () -> {
                                             tray.close();
+                                            modes.farewell();
                                             house.farewell();
                                         }));
         house.onReveal(modes::reveal);
@@ -91,7 +103,11 @@ final class DesktopStart {
         }
         try {
             modes.begin(hidden);
-            modes.awaitEnd();
+            Modes.Ending ending = modes.awaitEnd();
+            if (ending != Modes.Ending.QUIT) {
+                tray.close();
+                return handOver(house, ending);
+            }
         } catch (UnsupportedOperationException e) {
             err.printf(
                     "No window can be opened here: %s. Without windows: patchbay serve%n",
@@ -103,7 +119,45 @@ final class DesktopStart {
         return true;
     }
 
-    private static TrayDesk.Ways ways(Modes modes) {
+    /// A door that a person has closed would be open again.
+    private static boolean isOpen(Wiring house) {
+        return house.switchboard().state() instanceof Switchboard.State.Running;
+    }
+
+    private boolean isSucceeded() {
+        return successor.filter(Successor::isThere).isPresent();
+    }
+
+    private void restart(Wiring house, Modes modes) {
+        if (isSucceeded()) {
+            modes.restart();
+        } else {
+            house.journal()
+                    .add(
+                            new Note.Fault(
+                                    "restart",
+                                    "The program is not where it was started from; quit, and start"
+                                            + " it from where it is."));
+        }
+    }
+
+    /// Comes back only if there was nobody to hand over to, or beside the one there was.
+    private boolean handOver(Wiring house, Modes.Ending ending) {
+        boolean unseen = ending == Modes.Ending.UNSEEN_RESTART;
+        if (unseen && !house.retire()) {
+            return true;
+        }
+        house.farewell();
+        try {
+            successor.orElseThrow().with("--hidden", unseen).takeOver();
+            return true;
+        } catch (IOException e) {
+            err.println("Patchbay has ended, and did not begin anew: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private TrayDesk.Ways ways(Wiring house, Modes modes) {
         return new TrayDesk.Ways() {
             @Override
             public boolean hasWindows() {
@@ -113,6 +167,11 @@ final class DesktopStart {
             @Override
             public void open(Screen screen) {
                 modes.open(screen);
+            }
+
+            @Override
+            public void restart() {
+                DesktopStart.this.restart(house, modes);
             }
 
             @Override

@@ -6,6 +6,8 @@ import dev.patchbay.app.house.KeyDesk;
 import dev.patchbay.app.house.Version;
 import dev.patchbay.app.house.Voice;
 import dev.patchbay.app.house.Wiring;
+import dev.patchbay.app.renewal.OwnProgram;
+import dev.patchbay.app.renewal.Successor;
 import dev.patchbay.app.verbs.clients.ClientVerbs;
 import dev.patchbay.app.verbs.clients.NeighbourAtTheDoor;
 import dev.patchbay.app.verbs.keys.KeyConsent;
@@ -21,6 +23,7 @@ import dev.patchbay.app.verbs.past.ReplayVerb;
 import dev.patchbay.app.verbs.past.StatsVerb;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Display;
+import dev.patchbay.desktop.Exec;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
@@ -52,6 +55,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /// What can be typed behind `patchbay`. Each verb answers its exit code: 0 done, 1 failed; wrong
@@ -138,7 +142,12 @@ public final class Verbs {
         }
         var start =
                 new DesktopStart(
-                        paths, environment, line.has("hidden"), () -> wiring(Voice.LOG), err);
+                        paths,
+                        environment,
+                        line.has("hidden"),
+                        () -> wiring(Voice.LOG),
+                        successor(),
+                        err);
         return start.run() ? DONE : FAILED;
     }
 
@@ -171,21 +180,42 @@ public final class Verbs {
                         house.met(thread, fault);
                         fault.printStackTrace(err);
                     });
-            awaitEnd(house);
-            return DONE;
+            return awaitEnd(house);
         }
     }
 
-    /// Until a signal ends the program. The exchanges under way get their time before the process
-    /// goes; the log is closed last, so that it tells the end too.
-    private static void awaitEnd(Wiring house) {
+    /// Until a signal ends the program, or another version takes its place. With a signal the
+    /// exchanges under way get their time before the process goes; the log is closed last, so that
+    /// it tells the end too.
+    private int awaitEnd(Wiring house) {
         var farewell = Thread.ofPlatform().name("farewell").unstarted(house::farewell);
         Runtime.getRuntime().addShutdownHook(farewell);
+        Optional<Successor> next = successor().filter(_ -> Exec.isPossible());
+        var over = new CountDownLatch(1);
+        house.renewal()
+                .whenUnseen(
+                        () -> {
+                            next.filter(Successor::isThere).ifPresent(_ -> over.countDown());
+                            return over.getCount() == 0;
+                        });
         try {
-            Thread.currentThread().join();
+            over.await();
+            if (house.retire()) {
+                next.orElseThrow().takeOver();
+            }
+            return DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return DONE;
+        } catch (IOException e) {
+            err.println("Patchbay has ended, and did not begin anew: " + e.getMessage());
+            return FAILED;
         }
+    }
+
+    /// What runs after us when another version is installed; nothing if we run from our classes.
+    private Optional<Successor> successor() {
+        return OwnProgram.path().map(launcher -> new Successor(launcher, line.again()));
     }
 
     private int keys() throws Misuse, IOException {

@@ -4,11 +4,14 @@ import dev.patchbay.app.house.Wiring;
 import dev.patchbay.app.modes.Modes;
 import dev.patchbay.app.modes.Windows;
 import dev.patchbay.app.windows.first.FirstRun;
+import dev.patchbay.desktop.Later;
+import dev.patchbay.desktop.PassingSecrets;
 import dev.patchbay.gui.monitor.MonitorController.Ways;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Look;
 import dev.patchbay.gui.parts.Memory;
 import dev.patchbay.gui.parts.QuitDialog;
+import dev.patchbay.gui.parts.ScreenClipboard;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.ScreenWindow.Plan;
 import dev.patchbay.gui.parts.ScreenWindow.Size;
@@ -18,12 +21,19 @@ import dev.patchbay.gui.parts.Toolkit;
 import dev.patchbay.journal.Tail;
 
 import javafx.application.Platform;
+import javafx.stage.Window;
 
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The windows, made with JavaFX. Calls come from any thread and are done on the one that draws.
 public final class FxWindows implements Windows {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String TOLD = "told.noTray";
     private static final Size USUAL = new Size(1180, 780);
     private static final Size SETTINGS = new Size(960, 680);
@@ -31,34 +41,46 @@ public final class FxWindows implements Windows {
 
     /// All of it, once the toolkit runs.
     private record Desk(
-            Look look,
-            Texts texts,
-            ScreenWindow monitor,
-            ScreenWindow settings,
-            ScreenWindow firstRun) {}
+            Look look, ScreenWindow monitor, ScreenWindow settings, ScreenWindow firstRun) {}
 
     private final Wiring house;
+    private final Map<String, String> environment;
     private final Tail tail;
     private final Modes modes;
+    private final Runnable restart;
     private final Memory memory;
+    private final Texts texts = new Texts(Locale.getDefault());
     private final FirstRun firstRun;
+    private final PassingSecrets secrets =
+            new PassingSecrets(
+                    new ScreenClipboard(),
+                    (wait, what) ->
+                            Later.named("clipboard").after(wait, () -> Platform.runLater(what)));
     private final CompletableFuture<Desk> desk = new CompletableFuture<>();
 
+    /// @param environment where clients' files are, and what overrides what stands in them
     /// @param tail what was told before there was a window
-    public FxWindows(Wiring house, Tail tail, Modes modes) {
+    /// @param restart has the program begin anew
+    public FxWindows(
+            Wiring house,
+            Map<String, String> environment,
+            Tail tail,
+            Modes modes,
+            Runnable restart) {
         this.house = house;
+        this.environment = Map.copyOf(environment);
         this.tail = tail;
         this.modes = modes;
+        this.restart = restart;
         this.memory = new Memory(house.paths().windowsFile(), Errands.ofScreen());
-        this.firstRun = new FirstRun(house, System.getenv());
+        this.firstRun = new FirstRun(house, environment, texts);
         Toolkit.start(house.paths().nativeFolder().resolve("javafx"), () -> desk.complete(built()));
     }
 
     private Desk built() {
         var look = new Look(() -> house.settings().current().desktop().theme());
         house.settings().listen(_ -> Platform.runLater(look::apply));
-        var screens = new Screens(house, tail);
-        Texts texts = screens.texts();
+        var screens = new Screens(house, environment, tail, secrets::copied, this::restart, texts);
         var monitor =
                 new Plan(
                         "monitor",
@@ -82,7 +104,6 @@ public final class FxWindows implements Windows {
                         this::endFirstRun);
         return new Desk(
                 look,
-                texts,
                 new ScreenWindow(monitor, look, memory),
                 new ScreenWindow(settings, look, memory),
                 new ScreenWindow(welcome, look, memory));
@@ -124,6 +145,10 @@ public final class FxWindows implements Windows {
         Thread.ofVirtual().name("quit").start(modes::quit);
     }
 
+    private void restart() {
+        Thread.ofVirtual().name("restart").start(restart);
+    }
+
     @Override
     public void minimise() {
         on(it -> it.monitor().minimise());
@@ -135,7 +160,7 @@ public final class FxWindows implements Windows {
                 it -> {
                     if (memory.get(TOLD).isEmpty()) {
                         memory.put(TOLD, "yes");
-                        Tell.once(it.look(), it.texts(), "noTray", it.monitor()::minimise);
+                        Tell.once(it.look(), texts, "noTray", it.monitor()::minimise);
                     } else {
                         it.monitor().minimise();
                     }
@@ -157,7 +182,34 @@ public final class FxWindows implements Windows {
     }
 
     @Override
-    public void askBeforeQuit(Runnable end) {
-        on(it -> new QuitDialog(house::underWay, end, it.look(), it.texts()).show());
+    public boolean areInSight() {
+        if (!desk.isDone()) {
+            return true; // they are just being made
+        }
+        var seen = new CompletableFuture<Boolean>();
+        Platform.runLater(
+                () -> seen.complete(Window.getWindows().stream().anyMatch(Window::isShowing)));
+        return seen.join();
+    }
+
+    @Override
+    public void askBeforeEnd(Modes.Ending how, Runnable end) {
+        String about = how == Modes.Ending.QUIT ? "quit" : "restart";
+        on(it -> new QuitDialog(about, house::underWay, end, it.look(), texts).show());
+    }
+
+    @Override
+    public void close() {
+        var done = new CountDownLatch(1);
+        on(
+                _ -> {
+                    secrets.close();
+                    done.countDown();
+                });
+        try {
+            var _ = done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

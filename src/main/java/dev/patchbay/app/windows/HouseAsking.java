@@ -2,6 +2,7 @@ package dev.patchbay.app.windows;
 
 import dev.patchbay.app.house.Wiring;
 import dev.patchbay.desktop.Pages;
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.gui.settings.backends.Asking;
 import dev.patchbay.journal.Note;
 import dev.patchbay.proxy.Health;
@@ -12,10 +13,11 @@ import dev.patchbay.settings.SecretUnavailable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// What the settings window asks backends, by the house's own switchboard.
-record HouseAsking(Wiring house) implements Asking {
+record HouseAsking(Wiring house, HouseCredits left) implements Asking {
     @Override
     public List<Health> health() {
         return house.switchboard().health();
@@ -40,6 +42,11 @@ record HouseAsking(Wiring house) implements Asking {
     @Override
     public List<String> models(String backend) {
         return house.switchboard().models(backend);
+    }
+
+    @Override
+    public Map<String, CreditLeft> credits() {
+        return left.all();
     }
 
     @Override

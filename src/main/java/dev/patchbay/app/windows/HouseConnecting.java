@@ -8,52 +8,61 @@ import dev.patchbay.connect.ClaudeCode.Scope;
 import dev.patchbay.connect.ClaudeCode.SignIn;
 import dev.patchbay.connect.Connection;
 import dev.patchbay.connect.Connections;
+import dev.patchbay.connect.Place;
 import dev.patchbay.connect.Plan;
 import dev.patchbay.connect.Refused;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.clients.Connecting;
+import dev.patchbay.gui.settings.clients.Connecting.Card;
+import dev.patchbay.gui.settings.clients.Connecting.Proposal;
+import dev.patchbay.gui.settings.clients.Connecting.Whose;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// How the settings window connects clients to the house.
-record HouseConnecting(Wiring house, ClaudeCode client, Connections connections)
+record HouseConnecting(
+        Wiring house, Map<String, String> environment, Connections connections, Texts texts)
         implements Connecting {
-    private static final Scope SCOPE = Scope.USER;
+    private ClaudeCode client(Whose whose) {
+        return ClaudeCode.of(
+                ClaudeCode.home(environment), whose.folder().toAbsolutePath(), environment);
+    }
+
+    private Optional<Connection> known(Place place) throws Refused {
+        return connections.all().stream().filter(it -> it.place().equals(place)).findFirst();
+    }
 
     @Override
-    public Card claude() throws Refused {
+    public Card claude(Whose whose) throws Refused {
+        ClaudeCode client = client(whose);
+        Place place = client.place(whose.scope());
         Access access = access();
-        Optional<Connection> known =
-                connections.all().stream()
-                        .filter(it -> it.place().equals(client.place(SCOPE)))
-                        .findFirst();
+        Optional<Connection> known = known(place);
         SignIn signIn = known.map(client::signIn).orElse(SignIn.REPLACED);
         return new Card(
-                client.place(SCOPE).file().toString(),
+                place.file().toString(),
                 known.map(it -> connections.standing(it, client.keys(access, signIn))),
-                known.isPresent() ? client.remarks(SCOPE, access, signIn) : List.of());
+                known.isPresent() ? client.remarks(whose.scope(), access, signIn) : List.of());
     }
 
     @Override
-    public Proposal connect() throws Refused {
-        Optional<SignIn> before =
-                connections.all().stream()
-                        .filter(it -> it.place().equals(client.place(SCOPE)))
-                        .findFirst()
-                        .map(client::signIn);
-        return proposal(
-                connections.connect(
-                        client.place(SCOPE),
-                        client.keys(access(), before.orElse(SignIn.REPLACED))));
+    public Proposal connect(Whose whose) throws Refused {
+        ClaudeCode client = client(whose);
+        Place place = client.place(whose.scope());
+        SignIn signIn = known(place).map(client::signIn).orElse(SignIn.REPLACED);
+        return proposal(connections.connect(place, client.keys(access(), signIn)));
     }
 
     @Override
-    public Proposal disconnect() throws Refused {
+    public Proposal disconnect(Whose whose) throws Refused {
+        ClaudeCode client = client(whose);
         return proposal(
                 connections.disconnect(
-                        client.place(SCOPE), client.keys(access(), SignIn.REPLACED)));
+                        client.place(whose.scope()), client.keys(access(), SignIn.REPLACED)));
     }
 
     private Proposal proposal(Plan plan) {
@@ -61,6 +70,21 @@ record HouseConnecting(Wiring house, ClaudeCode client, Connections connections)
                 plan.diff().lines(),
                 plan.left(),
                 () -> connections.apply(plan).map(Path::toString));
+    }
+
+    @Override
+    public List<Whose> connected() throws Refused {
+        return connections.all().stream()
+                .map(Connection::place)
+                .filter(it -> it.client().equals(ClaudeCode.ID))
+                .flatMap(it -> Scope.of(it.scope()).map(scope -> whose(scope, it.file())).stream())
+                .toList();
+    }
+
+    /// A project's file lies in a folder of its own there.
+    private static Whose whose(Scope scope, Path file) {
+        return new Whose(
+                scope, scope == Scope.USER ? Path.of("") : file.resolve("../..").normalize());
     }
 
     @Override
@@ -83,8 +107,6 @@ record HouseConnecting(Wiring house, ClaudeCode client, Connections connections)
         return house.door()
                 .access()
                 .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "There is no local token to connect with."));
+                        () -> new IllegalStateException(texts.get("settings.clients.noToken")));
     }
 }

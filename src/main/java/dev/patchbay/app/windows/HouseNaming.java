@@ -2,15 +2,18 @@ package dev.patchbay.app.windows;
 
 import dev.patchbay.app.house.Wiring;
 import dev.patchbay.gui.settings.models.Naming;
+import dev.patchbay.hub.Rates;
 import dev.patchbay.hub.Target;
 import dev.patchbay.ledger.Account;
 import dev.patchbay.ledger.Snapshot;
 import dev.patchbay.proxy.routing.Router;
+import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Settings;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the settings window asks of names, by the house's own router and ledger.
 record HouseNaming(Wiring house) implements Naming {
@@ -32,6 +35,20 @@ record HouseNaming(Wiring house) implements Naming {
     @Override
     public List<String> models(String backend) {
         return house.switchboard().models(backend);
+    }
+
+    @Override
+    public Optional<Rates> price(String name) {
+        List<BackendSettings> backends = house.settings().current().backends();
+        return backends.stream()
+                .flatMap(
+                        it -> {
+                            String start = it.id() + "/";
+                            String model =
+                                    name.startsWith(start) ? name.substring(start.length()) : name;
+                            return house.usualRates(Target.of(it.id(), model)).stream();
+                        })
+                .findFirst();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.patchbay.app.windows;
 import dev.patchbay.app.house.OpenPast;
 import dev.patchbay.app.house.Wiring;
 import dev.patchbay.gui.monitor.overview.Sources;
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.history.Filter;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.history.HistoryReader.Unreadable;
@@ -15,11 +16,13 @@ import dev.patchbay.proxy.Health;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The overview's figures, from the house.
-record HouseSources(Wiring house, OpenPast past) implements Sources {
+record HouseSources(Wiring house, OpenPast past, HouseCredits left, Runnable again)
+        implements Sources {
     private static final Set<Sum.Part> BY_MODEL = Set.of(Sum.Part.MODEL);
 
     @Override
@@ -33,8 +36,23 @@ record HouseSources(Wiring house, OpenPast past) implements Sources {
     }
 
     @Override
+    public Optional<String> installed() {
+        return house.renewal().ready();
+    }
+
+    @Override
+    public void restart() {
+        again.run();
+    }
+
+    @Override
     public List<Health> backends() {
         return house.switchboard().health();
+    }
+
+    @Override
+    public Map<String, CreditLeft> credits() {
+        return left.all();
     }
 
     @Override

@@ -15,7 +15,8 @@ final class ProgramFacts {
             List.of(
                     new Licence("OpenJDK and JavaFX", "GPL 2 with Classpath Exception"),
                     new Licence("Undertow, XNIO, Jackson, tinylog, ikonli", "Apache 2.0"),
-                    new Licence("SQLite JDBC", "Apache 2.0; SQLite is in the public domain"),
+                    new Licence("SQLite JDBC", "Apache 2.0"),
+                    new Licence("SQLite", "Public domain"),
                     new Licence("AtlantaFX, jtokkit, dbus-java, SLF4J", "MIT"),
                     new Licence("Feather icons", "MIT"),
                     new Licence("Inter, JetBrains Mono", "SIL Open Font License 1.1"));

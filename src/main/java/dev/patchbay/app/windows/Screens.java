@@ -4,7 +4,6 @@ import dev.patchbay.app.house.OpenPast;
 import dev.patchbay.app.house.Wiring;
 import dev.patchbay.app.windows.first.FirstRun;
 import dev.patchbay.desktop.Opener;
-import dev.patchbay.desktop.PortOwner;
 import dev.patchbay.gui.firstrun.FirstRunController;
 import dev.patchbay.gui.firstrun.FirstRunViewModel;
 import dev.patchbay.gui.monitor.MonitorController;
@@ -23,7 +22,6 @@ import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.journal.Tail;
-import dev.patchbay.proxy.Switchboard;
 
 import javafx.scene.input.KeyCode;
 
@@ -31,25 +29,45 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The parts list of the windows: which screens there are, and what each is given.
 final class Screens {
     private final Wiring house;
+    private final Map<String, String> environment;
     private final Tail tail;
-    private final Texts texts = new Texts(Locale.getDefault());
+    private final Consumer<String> secrets;
+    private final Runnable restart;
+    private final Texts texts;
     private final Errands errands = Errands.ofScreen();
     private final OpenPast past;
+    private final HouseCredits credits;
 
     /// @param tail what was told before there was a window
-    Screens(Wiring house, Tail tail) {
+    /// @param secrets told what was copied that should not stay
+    /// @param restart has the program begin anew
+    Screens(
+            Wiring house,
+            Map<String, String> environment,
+            Tail tail,
+            Consumer<String> secrets,
+            Runnable restart,
+            Texts texts) {
+        this.texts = texts;
         this.house = house;
+        this.secrets = secrets;
+        this.environment = environment;
         this.tail = tail;
+        this.restart = restart;
+        this.credits =
+                new HouseCredits(
+                        house.settings()::current,
+                        house.switchboard()::credit,
+                        house.clock(),
+                        texts);
         this.past = new OpenPast(house.paths());
-    }
-
-    Texts texts() {
-        return texts;
     }
 
     MonitorController monitor(MonitorController.Ways ways) {
@@ -70,7 +88,7 @@ final class Screens {
     private Screen overview(MonitorController monitor) {
         var model =
                 new OverviewViewModel(
-                        new HouseSources(house, past),
+                        new HouseSources(house, past, credits, restart),
                         monitor.door(),
                         house.clock(),
                         house.zone(),
@@ -117,42 +135,16 @@ final class Screens {
     }
 
     Screen settings() {
-        return new SettingsScreens(house, errands, texts, figures()).window();
+        return new SettingsScreens(
+                        house, environment, past, credits, secrets, errands, texts, figures())
+                .window();
     }
 
     /// @param over told when it ends
     Screen firstRun(FirstRun run, Runnable over) {
         var model =
                 new FirstRunViewModel(
-                        run.parts(new HouseDoor(house)), errands, texts, figures(), over);
+                        run.parts(new HouseDoor(house), secrets), errands, texts, figures(), over);
         return new FirstRunController(model, texts);
-    }
-
-    /// The house's door, as windows know it.
-    private record HouseDoor(Wiring house) implements DoorViewModel.Door {
-        @Override
-        public Switchboard.State state() {
-            return house.switchboard().state();
-        }
-
-        @Override
-        public Switchboard.State start() {
-            return house.switchboard().start();
-        }
-
-        @Override
-        public Switchboard.State stop() {
-            return house.switchboard().stop();
-        }
-
-        @Override
-        public String address() {
-            return house.door().address();
-        }
-
-        @Override
-        public String owner(int port) {
-            return PortOwner.of(port).map(PortOwner::toString).orElse("");
-        }
     }
 }

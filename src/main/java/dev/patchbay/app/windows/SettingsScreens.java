@@ -1,14 +1,14 @@
 package dev.patchbay.app.windows;
 
 import dev.patchbay.app.house.KeyDesk;
+import dev.patchbay.app.house.OpenPast;
 import dev.patchbay.app.house.Wiring;
-import dev.patchbay.connect.ClaudeCode;
 import dev.patchbay.connect.Connections;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
-import dev.patchbay.gui.settings.Section;
+import dev.patchbay.gui.settings.Sections;
 import dev.patchbay.gui.settings.SettingsController;
 import dev.patchbay.gui.settings.about.AboutController;
 import dev.patchbay.gui.settings.backends.BackendsController;
@@ -26,29 +26,41 @@ import dev.patchbay.gui.settings.models.ModelsController;
 import dev.patchbay.gui.settings.models.ModelsViewModel;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
-import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
-import dev.patchbay.hub.Dialect;
 import dev.patchbay.keys.KeyMove;
-import dev.patchbay.proxy.rewrites.Preview;
-import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.imports.Imports;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The parts list of the settings window: its sections, and what each is given.
 final class SettingsScreens {
     private final Wiring house;
+    private final OpenPast past;
+    private final HouseCredits credits;
+    private final Consumer<String> secrets;
+    private final Map<String, String> environment;
     private final Errands errands;
     private final Texts texts;
     private final Figures figures;
     private final SettingsDraft draft;
 
-    SettingsScreens(Wiring house, Errands errands, Texts texts, Figures figures) {
+    /// @param secrets told what was copied that should not stay
+    SettingsScreens(
+            Wiring house,
+            Map<String, String> environment,
+            OpenPast past,
+            HouseCredits credits,
+            Consumer<String> secrets,
+            Errands errands,
+            Texts texts,
+            Figures figures) {
         this.house = house;
+        this.past = past;
+        this.credits = credits;
+        this.secrets = secrets;
+        this.environment = environment;
         this.errands = errands;
         this.texts = texts;
         this.figures = figures;
@@ -61,22 +73,24 @@ final class SettingsScreens {
 
     Screen window() {
         return new SettingsController(
-                List.of(
-                        new Section("general", "fth-sliders", this::general),
-                        new Section("backends", "fth-server", this::backends),
-                        new Section("models", "fth-shuffle", this::models),
-                        new Section("clients", "fth-link", this::clients),
-                        new Section("rewrites", "fth-edit-3", this::rewrites),
-                        new Section("budgets", "fth-dollar-sign", this::budgets),
-                        new Section("privacy", "fth-shield", this::privacy),
-                        new Section("imports", "fth-download", this::imports),
-                        new Section("about", "fth-info", this::about)),
+                new Sections(
+                        this::general,
+                        this::backends,
+                        this::models,
+                        this::clients,
+                        this::rewrites,
+                        this::budgets,
+                        this::privacy,
+                        this::imports,
+                        this::about),
                 draft,
                 texts);
     }
 
     private Screen backends() {
-        var model = new BackendsViewModel(draft, new HouseAsking(house), errands, texts);
+        var model =
+                new BackendsViewModel(
+                        draft, new HouseAsking(house, credits), errands, texts, figures);
         return new BackendsController(model, texts);
     }
 
@@ -91,51 +105,47 @@ final class SettingsScreens {
     }
 
     private Screen privacy() {
-        KeyMove mover = KeyDesk.move(house.paths(), System.getenv(), house.settings());
-        var model = new PrivacyViewModel(draft, new HouseKeys(house, mover), errands, texts);
+        KeyMove mover = KeyDesk.move(house.paths(), environment, house.settings());
+        var model = new PrivacyViewModel(draft, new HouseKeys(house, mover, texts), errands, texts);
         return new PrivacyController(model, texts);
     }
 
     private Screen imports() {
         var imports = new Imports(house.settings(), house.secrets(), house.logins(), house.clock());
         return new ImportController(
-                new ImportViewModel(new HouseImports(imports), errands, texts), texts);
+                new ImportViewModel(new HouseImports(imports, texts), errands, texts), texts);
     }
 
     private Screen about() {
         return new AboutController(
                 ProgramFacts.of(house.paths(), house.settingsFolder()),
-                new HouseAsking(house)::browse,
+                new HouseAsking(house, credits)::browse,
                 texts);
     }
 
     private Screen clients() {
-        Map<String, String> environment = System.getenv();
-        Path folder = Path.of("").toAbsolutePath();
-        var claude = ClaudeCode.of(ClaudeCode.home(environment), folder, environment);
         var connections = new Connections(house.paths().data(), house.clock());
         var model =
                 new ClientsViewModel(
-                        new HouseConnecting(house, claude, connections), errands, texts);
-        return new ClientsController(model, texts);
+                        new HouseConnecting(house, environment, connections, texts),
+                        errands,
+                        texts);
+        return new ClientsController(model, texts, secrets);
     }
 
     private Screen rewrites() {
         return new RewritesController(
-                new RewritesViewModel(draft, this::preview, errands, texts), texts);
-    }
-
-    private Previewing.Pair preview(Rewrite rewrite) {
-        var preview = house.switchboard().preview(Dialect.ANTHROPIC, List.of(rewrite));
-        return new Previewing.Pair(whole(preview.before()), whole(preview.after()));
-    }
-
-    private static String whole(Preview.Request request) {
-        return String.join("\n", request.headers()) + "\n\n" + request.body();
+                new RewritesViewModel(
+                        draft,
+                        new HousePreviewing(house.switchboard(), past),
+                        errands,
+                        texts,
+                        figures),
+                texts);
     }
 
     private Screen general() {
-        var model = new GeneralViewModel(draft, new HouseToken(house), errands, texts);
-        return new GeneralController(model, texts);
+        var model = new GeneralViewModel(draft, HouseTokens.of(house), errands, texts);
+        return new GeneralController(model, texts, secrets);
     }
 }

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.firstrun;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.connect.Diff;
 import dev.patchbay.gui.firstrun.Clients.Copied;
 import dev.patchbay.gui.firstrun.Clients.Offer;
@@ -7,7 +9,6 @@ import dev.patchbay.gui.parts.ConditionPane;
 import dev.patchbay.gui.parts.Copying;
 import dev.patchbay.gui.parts.Texts;
 
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -58,19 +59,19 @@ final class ConnectController {
                                 content.setMinHeight(
                                         now.isReady() ? Region.USE_COMPUTED_SIZE : NOTICE_HEIGHT));
         model.offerProperty().subscribe(this::show);
-        there(pill, model.connectedProperty());
+        present(pill, model.connectedProperty());
         told.textProperty().bind(model.toldProperty());
-        there(told, model.toldProperty().isNotEmpty());
-        there(undo, model.oursProperty());
+        present(told, model.toldProperty().isNotEmpty());
+        present(undo, model.oursProperty());
         undo.disableProperty().bind(model.workingProperty());
         undo.setOnAction(_ -> model.disconnect());
         troubleText.textProperty().bind(model.troubleProperty());
-        there(trouble, model.troubleProperty().isNotEmpty());
+        present(trouble, model.troubleProperty().isNotEmpty());
         var group = new ToggleGroup();
         Map.of(Copied.RUN, run, Copied.ANTHROPIC, anthropic, Copied.OPENAI, openai)
                 .forEach((which, button) -> offer(which, button, group));
         lines.textProperty().bind(model.linesProperty());
-        Copying.by(copy, model::copy);
+        Copying.by(copy, model::copy, model::copied);
     }
 
     private void offer(Copied which, ToggleButton button, ToggleGroup group) {
@@ -94,14 +95,14 @@ final class ConnectController {
                         .orElse(""));
         diff.getChildren()
                 .setAll(now.stream().flatMap(it -> it.lines().stream()).map(this::line).toList());
-        there(diff, !diff.getChildren().isEmpty());
+        present(diff, !diff.getChildren().isEmpty());
         remarks.getChildren()
                 .setAll(
                         now.stream()
                                 .flatMap(it -> it.remarks().stream())
                                 .map(ConnectController::remark)
                                 .toList());
-        there(remarks, !remarks.getChildren().isEmpty());
+        present(remarks, !remarks.getChildren().isEmpty());
     }
 
     private Label line(Diff.Line line) {
@@ -119,15 +120,5 @@ final class ConnectController {
         label.getStyleClass().addAll("first-line", "odd");
         label.setWrapText(true);
         return label;
-    }
-
-    private static void there(Node node, ObservableValue<Boolean> when) {
-        node.visibleProperty().bind(when);
-        node.managedProperty().bind(when);
-    }
-
-    private static void there(Node node, boolean now) {
-        node.setVisible(now);
-        node.setManaged(now);
     }
 }

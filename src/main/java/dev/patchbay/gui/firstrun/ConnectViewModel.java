@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 /// Leads Claude Code here, after its user saw what becomes of its file; or shows lines to copy.
 final class ConnectViewModel {
     private final Clients clients;
+    private final Consumer<String> secrets;
     private final Errands errands;
     private final Texts texts;
     private final ObjectProperty<Copied> copied = new SimpleObjectProperty<>(Copied.RUN);
@@ -37,8 +38,10 @@ final class ConnectViewModel {
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper lines = new ReadOnlyStringWrapper("");
 
-    ConnectViewModel(Clients clients, Errands errands, Texts texts) {
+    /// @param secrets told what was copied that should not stay
+    ConnectViewModel(Clients clients, Consumer<String> secrets, Errands errands, Texts texts) {
         this.clients = clients;
+        this.secrets = secrets;
         this.errands = errands;
         this.texts = texts;
         condition =
@@ -125,6 +128,13 @@ final class ConnectViewModel {
     /// The chosen lines with the token, for the clipboard.
     String copy() {
         return clients.copied(copied.get());
+    }
+
+    /// The lines were copied; most hold the token.
+    void copied(String text) {
+        if (copied.get() != Copied.RUN) {
+            secrets.accept(text);
+        }
     }
 
     /// What is typed in a terminal for a first request.

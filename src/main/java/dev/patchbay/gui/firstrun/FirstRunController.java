@@ -43,6 +43,7 @@ public final class FirstRunController implements Screen {
     @FXML private Button back;
     @FXML private Button skip;
     @FXML private Button next;
+    private boolean held;
 
     public FirstRunController(FirstRunViewModel model, Texts texts) {
         this.model = model;
@@ -76,7 +77,8 @@ public final class FirstRunController implements Screen {
         later.setOnAction(_ -> model.end());
         back.setOnAction(_ -> model.back());
         skip.setOnAction(_ -> model.skip());
-        next.setOnAction(_ -> model.next());
+        next.setOnAction(_ -> goOn());
+        next.disabledProperty().subscribe(this::giveBack);
         model.request().lightProperty().subscribe(_ -> mark(model.stepProperty().get()));
         start.addEventFilter(KeyEvent.KEY_PRESSED, this::onward);
         model.stepProperty().subscribe(this::show);
@@ -86,6 +88,20 @@ public final class FirstRunController implements Screen {
         said.broughtProperty().subscribe(found -> seeEnd(found.isPresent()));
         said.troubleProperty().subscribe(found -> seeEnd(!found.isEmpty()));
         said.modelsProperty().subscribe(found -> seeEnd(!found.isEmpty()));
+    }
+
+    private void goOn() {
+        held = next.isFocused();
+        model.next();
+        held &= next.isDisabled();
+    }
+
+    /// A button that cannot be pressed while its work is done loses the keyboard by that.
+    private void giveBack(boolean disabled) {
+        if (held && !disabled) {
+            held = false;
+            next.requestFocus();
+        }
     }
 
     /// A radio button would keep Enter for itself, and has nothing to do with it.

@@ -13,6 +13,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import java.util.function.Consumer;
+
 /// Three steps, one after another: who answers, who asks, and a first request. Each can be skipped,
 /// and gone back to.
 public final class FirstRunViewModel {
@@ -23,7 +25,14 @@ public final class FirstRunViewModel {
     }
 
     /// What the house does for each step.
-    public record House(Setup setup, Clients clients, Requests requests, DoorViewModel.Door door) {}
+    ///
+    /// @param secrets told what was copied that should not stay
+    public record House(
+            Setup setup,
+            Clients clients,
+            Requests requests,
+            DoorViewModel.Door door,
+            Consumer<String> secrets) {}
 
     private final Texts texts;
     private final Runnable over;
@@ -43,9 +52,9 @@ public final class FirstRunViewModel {
         this.texts = texts;
         this.over = over;
         start = new StartViewModel(house.setup(), errands, texts);
-        connect = new ConnectViewModel(house.clients(), errands, texts);
+        connect = new ConnectViewModel(house.clients(), house.secrets(), errands, texts);
         request = new RequestViewModel(house.requests(), errands, texts, figures);
-        port = new PortViewModel(house.door(), house.setup(), errands, texts, this::moved);
+        port = new PortViewModel(house.door(), errands, texts, this::moved);
         start.progressProperty().subscribe(_ -> offer());
         start.choiceProperty().subscribe(_ -> offer());
         connect.connectedProperty().subscribe(_ -> offer());

@@ -1,6 +1,7 @@
 package dev.patchbay.gui.firstrun;
 
-import javafx.beans.value.ObservableValue;
+import static dev.patchbay.gui.parts.Presence.present;
+
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,7 +14,6 @@ final class PortController {
     @FXML private Node shut;
     @FXML private Label title;
     @FXML private Label text;
-    @FXML private Label trouble;
     @FXML private Button open;
     @FXML private Button use;
 
@@ -23,22 +23,15 @@ final class PortController {
 
     @FXML
     private void initialize() {
-        there(shut, model.shutProperty());
+        present(shut, model.shut());
         title.textProperty().bind(model.door().headlineProperty());
         text.textProperty().bind(model.door().detailProperty());
-        there(text, model.door().detailProperty().isNotEmpty());
-        trouble.textProperty().bind(model.troubleProperty());
-        there(trouble, model.troubleProperty().isNotEmpty());
-        open.disableProperty().bind(model.door().workingProperty().or(model.movingProperty()));
+        present(text, model.door().detailProperty().isNotEmpty());
+        open.disableProperty().bind(model.door().workingProperty());
         open.setOnAction(_ -> model.door().turn());
-        use.textProperty().bind(model.offerProperty());
-        use.disableProperty().bind(model.movingProperty());
-        there(use, model.offerProperty().isNotEmpty());
+        use.textProperty().bind(model.door().offerProperty());
+        use.disableProperty().bind(model.door().workingProperty());
+        present(use, model.door().offerProperty().isNotEmpty());
         use.setOnAction(_ -> model.use());
-    }
-
-    private static void there(Node node, ObservableValue<Boolean> when) {
-        node.visibleProperty().bind(when);
-        node.managedProperty().bind(when);
     }
 }

@@ -1,9 +1,10 @@
 package dev.patchbay.gui.firstrun;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.firstrun.RequestViewModel.Light;
 import dev.patchbay.gui.parts.Copying;
 
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -43,11 +44,11 @@ final class RequestController {
         headline.textProperty().bind(model.headlineProperty());
         detail.textProperty().bind(model.detailProperty());
         numbers.textProperty().bind(model.numbersProperty());
-        there(numbers, model.numbersProperty().isNotEmpty());
-        there(how, model.lightProperty().isNotEqualTo(Light.ANSWERED));
+        present(numbers, model.numbersProperty().isNotEmpty());
+        present(how, model.lightProperty().isNotEqualTo(Light.ANSWERED));
         Copying.by(copy, command);
         troubleText.textProperty().bind(model.troubleProperty());
-        there(trouble, model.troubleProperty().isNotEmpty());
+        present(trouble, model.troubleProperty().isNotEmpty());
     }
 
     /// The step comes into sight.
@@ -65,10 +66,5 @@ final class RequestController {
                 });
         String word = now.name().toLowerCase(Locale.ROOT).replace('_', '-');
         lamp.getStyleClass().setAll("big-lamp", "big-lamp-" + word);
-    }
-
-    private static void there(Node node, ObservableValue<Boolean> when) {
-        node.visibleProperty().bind(when);
-        node.managedProperty().bind(when);
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The ways to have somebody who answers. All of it blocks; what was tried and is not chosen in the
 /// end leaves nothing behind.
@@ -93,12 +92,6 @@ public interface Setup {
 
     /// Programs' files that could be brought, where they usually are.
     List<Path> candidates();
-
-    /// A port that nobody listens on, near one that is taken.
-    OptionalInt freePort(int taken);
-
-    /// The door opens at this port from now on, and does so at once.
-    void usePort(int port) throws Refused;
 
     /// The first run is over: the next start shows the usual window.
     void done() throws Refused;

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.firstrun;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.firstrun.Setup.Brought;
 import dev.patchbay.gui.firstrun.Setup.Tick;
 import dev.patchbay.gui.firstrun.StartViewModel.Choice;
@@ -7,7 +9,6 @@ import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.settings.Preset;
 
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -81,9 +82,9 @@ final class StartController {
         model.ticksProperty().subscribe(this::show);
         model.modelsProperty().subscribe(listed -> models.getItems().setAll(listed));
         models.getEditor().textProperty().bindBidirectional(model.modelProperty());
-        there(answering, model.triedProperty());
+        present(answering, model.triedProperty());
         troubleText.textProperty().bind(model.troubleProperty());
-        there(trouble, model.troubleProperty().isNotEmpty());
+        present(trouble, model.troubleProperty().isNotEmpty());
     }
 
     private void choose() {
@@ -101,10 +102,10 @@ final class StartController {
                                     });
                 });
         model.choiceProperty().subscribe(now -> card(now).radio().setSelected(true));
-        there(demoMore, model.choiceProperty().isEqualTo(Choice.DEMO));
-        there(keyMore, model.choiceProperty().isEqualTo(Choice.KEY));
-        there(localMore, model.choiceProperty().isEqualTo(Choice.LOCAL));
-        there(otherMore, model.choiceProperty().isEqualTo(Choice.IMPORT));
+        present(demoMore, model.choiceProperty().isEqualTo(Choice.DEMO));
+        present(keyMore, model.choiceProperty().isEqualTo(Choice.KEY));
+        present(localMore, model.choiceProperty().isEqualTo(Choice.LOCAL));
+        present(otherMore, model.choiceProperty().isEqualTo(Choice.IMPORT));
     }
 
     private ChoiceCard card(Choice choice) {
@@ -128,7 +129,7 @@ final class StartController {
         service.valueProperty().bindBidirectional(model.serviceProperty());
         pasted.textProperty().bindBidirectional(model.keyProperty());
         recognised.textProperty().bind(model.recognisedProperty());
-        there(recognised, model.recognisedProperty().isNotEmpty());
+        present(recognised, model.recognisedProperty().isNotEmpty());
         model.serviceProperty()
                 .subscribe(
                         now ->
@@ -137,9 +138,9 @@ final class StartController {
                                                 .map(page -> texts.get("firstRun.key.page", page))
                                                 .orElse("")));
         keyPlace.textProperty().bind(model.keyPlaceProperty());
-        there(keyPlace, model.keyPlaceProperty().isNotEmpty());
+        present(keyPlace, model.keyPlaceProperty().isNotEmpty());
         inFile.selectedProperty().bindBidirectional(model.inFileProperty());
-        there(
+        present(
                 inFile,
                 model.consentNeededProperty()
                         .and(
@@ -165,7 +166,7 @@ final class StartController {
                                                         ? "firstRun.local.found"
                                                         : "firstRun.local.none",
                                                 StartViewModel.OLLAMA.baseUrl().orElse(""))));
-        there(again, model.ollamaProperty().not());
+        present(again, model.ollamaProperty().not());
         again.setOnAction(_ -> model.look());
     }
 
@@ -236,11 +237,6 @@ final class StartController {
             chip.setTooltip(new Tooltip(tick.detail()));
         }
         return chip;
-    }
-
-    private static void there(Node node, ObservableValue<Boolean> when) {
-        node.visibleProperty().bind(when);
-        node.managedProperty().bind(when);
     }
 
     /// To where the first thing is to be said.

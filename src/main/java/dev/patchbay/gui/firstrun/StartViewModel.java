@@ -36,8 +36,8 @@ final class StartViewModel {
     enum Choice {
         DEMO,
         KEY,
-        IMPORT,
-        LOCAL
+        LOCAL,
+        IMPORT
     }
 
     /// How far the chosen way is.

@@ -8,6 +8,7 @@ import javafx.util.Duration;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A button that copies a text and shows for a moment that it did.
@@ -18,12 +19,19 @@ public final class Copying {
 
     /// @param what the text, asked for when the button is pressed
     public static void by(Button button, Supplier<String> what) {
+        by(button, what, _ -> {});
+    }
+
+    /// @param copied told what was copied, so that a secret does not stay
+    public static void by(Button button, Supplier<String> what, Consumer<String> copied) {
         var back = new PauseTransition(SHOWN);
         back.setOnFinished(_ -> button.setGraphic(new FontIcon("fth-copy")));
         button.setGraphic(new FontIcon("fth-copy"));
         button.setOnAction(
                 _ -> {
-                    copy(what.get());
+                    String text = what.get();
+                    copy(text);
+                    copied.accept(text);
                     button.setGraphic(new FontIcon("fth-check"));
                     back.playFromStart();
                 });

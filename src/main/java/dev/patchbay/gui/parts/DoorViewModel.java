@@ -9,6 +9,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /// Our own door: whether it is open, where, and what keeps it shut.
@@ -26,6 +28,12 @@ public final class DoorViewModel {
 
         /// Who has this port, for people; empty if that cannot be told.
         String owner(int port);
+
+        /// A port that nobody listens on, near one that is taken.
+        OptionalInt freePort(int taken);
+
+        /// Opens at this port, now and from now on.
+        State move(int port) throws IOException;
     }
 
     /// What a lamp beside the door would show.
@@ -44,10 +52,12 @@ public final class DoorViewModel {
     private final ReadOnlyObjectWrapper<Lamp> lamp = new ReadOnlyObjectWrapper<>(Lamp.STOPPED);
     private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper offer = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
     private State shown = new State.Stopped();
+    private OptionalInt free = OptionalInt.empty();
 
     public DoorViewModel(Door door, Errands errands, Texts texts) {
         this.door = door;
@@ -75,6 +85,28 @@ public final class DoorViewModel {
         run(open.get() ? door::stop : door::start);
     }
 
+    /// Opens it at the port that is offered.
+    ///
+    /// @param moved told when clients are to be led elsewhere
+    public void move(Runnable moved) {
+        if (working.get() || free.isEmpty()) {
+            return;
+        }
+        int port = free.getAsInt();
+        working.set(true);
+        errands.run(
+                () -> door.move(port),
+                state -> {
+                    working.set(false);
+                    show(state);
+                    moved.run();
+                },
+                fault -> {
+                    working.set(false);
+                    detail.set(String.valueOf(fault.getMessage()));
+                });
+    }
+
     private void run(Callable<State> what) {
         errands.run(
                 what,
@@ -92,6 +124,7 @@ public final class DoorViewModel {
         shown = state;
         address.set(door.address());
         open.set(state instanceof State.Running);
+        offer(OptionalInt.empty());
         switch (state) {
             case State.Stopped() -> say(Lamp.STOPPED, texts.get("door.stopped"), "");
             case State.Running(String _, int _, int underWay) ->
@@ -102,6 +135,7 @@ public final class DoorViewModel {
             case State.PortTaken(int port) -> {
                 say(Lamp.ATTENTION, texts.get("door.taken", String.valueOf(port)), "");
                 errands.run(() -> door.owner(port), who -> blame(state, who), _ -> {});
+                errands.run(() -> door.freePort(port), next -> offer(state, next), _ -> {});
             }
             case State.Unopened(String reason) ->
                     say(Lamp.ATTENTION, texts.get("door.unopened"), reason);
@@ -112,6 +146,17 @@ public final class DoorViewModel {
         if (shown.equals(then) && !who.isEmpty()) {
             detail.set(texts.get("door.takenBy", who));
         }
+    }
+
+    private void offer(State then, OptionalInt port) {
+        if (shown.equals(then)) {
+            offer(port);
+        }
+    }
+
+    private void offer(OptionalInt port) {
+        free = port;
+        offer.set(port.isPresent() ? texts.get("door.use", String.valueOf(port.getAsInt())) : "");
     }
 
     private void say(Lamp light, String what, String more) {
@@ -132,6 +177,11 @@ public final class DoorViewModel {
     /// More of it; may be empty.
     public ReadOnlyStringProperty detailProperty() {
         return detail.getReadOnlyProperty();
+    }
+
+    /// What a button says that moves it to a free port; empty where there is none to be taken.
+    public ReadOnlyStringProperty offerProperty() {
+        return offer.getReadOnlyProperty();
     }
 
     public ReadOnlyStringProperty addressProperty() {

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.parts;
 
+import dev.patchbay.settings.Credits.Credit;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -77,6 +79,23 @@ public final class Figures {
                         ? usd.round(TELLING).stripTrailingZeros()
                         : usd.setScale(CENTS, RoundingMode.HALF_UP);
         return money(shown, Math.clamp(shown.scale(), CENTS, MOST_DIGITS));
+    }
+
+    /// In its own currency, with two digits behind the point.
+    public String money(Credit credit) {
+        NumberFormat own = (NumberFormat) dollars.clone();
+        own.setCurrency(currency(credit.currency()));
+        own.setMinimumFractionDigits(CENTS);
+        own.setMaximumFractionDigits(CENTS);
+        return own.format(credit.left());
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            return Currency.getInstance("XXX"); // no country has it, and none is shown
+        }
     }
 
     /// With so many digits behind the point, so that several stand well below each other.

@@ -4,12 +4,14 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
+import javafx.scene.layout.Region;
 
 import java.util.function.IntSupplier;
 
-/// Asks what becomes of the requests that are under way when a person quits, and waits for them if
-/// they are to be waited for.
+/// Asks what becomes of the requests that are under way when a person quits or restarts, and waits
+/// for them if they are to be waited for.
 public final class QuitDialog {
+    private final String about;
     private final IntSupplier underWay;
     private final Runnable end;
     private final Texts texts;
@@ -19,14 +21,16 @@ public final class QuitDialog {
     private final Pulse pulse = new Pulse(this::beat);
     private boolean waiting;
 
+    /// @param about what a person is about to do: `quit` or `restart`
     /// @param end run at most once
-    public QuitDialog(IntSupplier underWay, Runnable end, Look look, Texts texts) {
+    public QuitDialog(String about, IntSupplier underWay, Runnable end, Look look, Texts texts) {
+        this.about = about;
         this.underWay = underWay;
         this.end = end;
         this.texts = texts;
-        wait = new ButtonType(texts.get("quit.wait"), ButtonData.OK_DONE);
-        now = new ButtonType(texts.get("quit.now"), ButtonData.OTHER);
-        var stay = new ButtonType(texts.get("quit.stay"), ButtonData.CANCEL_CLOSE);
+        wait = new ButtonType(texts.get(about + ".wait"), ButtonData.OK_DONE);
+        now = new ButtonType(texts.get(about + ".now"), ButtonData.OTHER);
+        var stay = new ButtonType(texts.get(about + ".stay"), ButtonData.CANCEL_CLOSE);
         alert = new Alert(Alert.AlertType.NONE, "", wait, now, stay);
         alert.setTitle(texts.get("app.name"));
         alert.setGraphic(null);
@@ -34,6 +38,12 @@ public final class QuitDialog {
         look.dress(pane.getScene());
         pane.getStyleClass().add("question");
         pane.lookupButton(now).getStyleClass().add("danger");
+        // Buttons of one width, which is not that of the longest words, would cut those off.
+        alert.getButtonTypes()
+                .forEach(
+                        each ->
+                                ((Region) pane.lookupButton(each))
+                                        .setMinWidth(Region.USE_PREF_SIZE));
         pane.lookupButton(wait)
                 .addEventFilter(
                         javafx.event.ActionEvent.ACTION,
@@ -53,8 +63,8 @@ public final class QuitDialog {
 
     private void say() {
         int left = underWay.getAsInt();
-        alert.setHeaderText(texts.get(waiting ? "quit.waiting" : "quit.asking", left));
-        alert.setContentText(texts.get(waiting ? "quit.waitingText" : "quit.askingText"));
+        alert.setHeaderText(texts.get(about + (waiting ? ".waiting" : ".asking"), left));
+        alert.setContentText(texts.get(about + (waiting ? ".waitingText" : ".askingText")));
         alert.getDialogPane().lookupButton(wait).setDisable(waiting);
     }
 

@@ -19,8 +19,10 @@ public interface Screen {
     /// It goes out of sight.
     default void leave() {}
 
-    /// F5: everything is looked up again.
-    default void refresh() {}
+    /// F5: everything is looked up again, as when it comes into sight.
+    default void refresh() {
+        appear();
+    }
 
     /// Ctrl+F: to where one types what to look for.
     default void find() {}

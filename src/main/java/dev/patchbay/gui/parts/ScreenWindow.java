@@ -1,5 +1,6 @@
 package dev.patchbay.gui.parts;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -8,12 +9,14 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A window with one screen in it. Built when it is first shown; while it cannot be seen its pulse
 /// stands still, and when it is released nothing of it is left but where it stood.
@@ -37,6 +40,7 @@ public final class ScreenWindow {
     private static final KeyCombination FIND = shortcut(KeyCode.F);
     private static final KeyCombination CLOSE = shortcut(KeyCode.W);
     private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
+    private static final Duration REST = Duration.seconds(1);
     private static final List<Integer> ICONS = List.of(16, 32, 48, 64, 128, 256);
 
     private final Plan plan;
@@ -117,6 +121,7 @@ public final class ScreenWindow {
         stage.setMinHeight(LEAST.height());
         ICONS.forEach(size -> stage.getIcons().add(icon(size)));
         place(stage);
+        rememberOnceItRests(stage);
         stage.setOnCloseRequest(
                 event -> {
                     event.consume();
@@ -187,6 +192,19 @@ public final class ScreenWindow {
         stage.setWidth(place.bounds().getWidth());
         stage.setHeight(place.bounds().getHeight());
         stage.setMaximized(place.maximised());
+    }
+
+    /// A program that is killed does not close its windows.
+    private void rememberOnceItRests(Stage stage) {
+        var rest = new PauseTransition(REST);
+        rest.setOnFinished(_ -> remember(stage));
+        Stream.of(
+                        stage.xProperty(),
+                        stage.yProperty(),
+                        stage.widthProperty(),
+                        stage.heightProperty(),
+                        stage.maximizedProperty())
+                .forEach(each -> each.subscribe(_ -> rest.playFromStart()));
     }
 
     private void remember(Stage stage) {

@@ -9,4 +9,4 @@ import java.util.function.Supplier;
 /// @param key what it is known by; its name is the text `settings.KEY.title`
 /// @param icon of Feather: `fth-…`
 /// @param make builds it, when it is first shown
-public record Section(String key, String icon, Supplier<Screen> make) {}
+record Section(String key, String icon, Supplier<Screen> make) {}

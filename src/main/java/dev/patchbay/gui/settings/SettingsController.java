@@ -37,9 +37,8 @@ public final class SettingsController extends RailScreen {
     @FXML private Button revert;
     @FXML private Button save;
 
-    /// @param sections the first of them is shown first
-    public SettingsController(List<Section> sections, SettingsDraft draft, Texts texts) {
-        this.sections = List.copyOf(sections);
+    public SettingsController(Sections sections, SettingsDraft draft, Texts texts) {
+        this.sections = sections.inOrder();
         this.draft = draft;
         this.texts = texts;
         this.root = Views.load(texts, this);

@@ -16,7 +16,9 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 
 /// One open address. Every connection that comes to it passes a [Turnstile] on its way in and an
 /// [Outflow] on its way out.
@@ -40,9 +42,23 @@ final class Listener {
                 };
         var channel =
                 worker.createStreamConnectionServer(
-                        address, ChannelListeners.openListenerAdapter(opened), sockets(limits));
+                        address, server -> accept(server, opened), sockets(limits));
         channel.resumeAccepts();
         return new Listener(channel);
+    }
+
+    private static void accept(
+            AcceptingChannel<StreamConnection> server, ChannelListener<StreamConnection> opened) {
+        try {
+            StreamConnection connection = server.accept();
+            if (connection != null) {
+                ChannelListeners.invokeChannelListener(connection, opened);
+            }
+        } catch (ClosedChannelException _) {
+            return; // closed between the wake-up and now, which is nobody's fault
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the I/O thread tells its log
+        }
     }
 
     private static ByteBufferPool buffers() {

@@ -181,25 +181,42 @@ public final class ProxyServer implements AutoCloseable {
         return exchanges.count();
     }
 
+    /// Closes the door: nobody new comes in, and whoever is in is answered to the end, however long
+    /// that takes.
+    public void drain() {
+        synchronized (this) {
+            if (open.isEmpty()) {
+                return;
+            }
+            shut();
+        }
+        awaitNone(Long.MAX_VALUE);
+        board.get().journal().add(new Note.DoorClosed(0));
+    }
+
     /// Closes the door: nobody new comes in, exchanges under way may end for a while and are then
     /// told to.
     public synchronized void stop() {
         if (open.isEmpty()) {
             return;
         }
-        stopping = true;
-        // Closes the listening sockets only; exchanges go on over the connections they have.
-        open.forEach(Listener::close);
-        open.clear();
+        shut();
         awaitNone(board.get().pace().farewell().toNanos());
         int told = exchanges.shutDown();
         awaitNone(1_000_000_000L);
         board.get().journal().add(new Note.DoorClosed(told));
     }
 
+    private void shut() {
+        stopping = true;
+        // Closes the listening sockets only; exchanges go on over the connections they have.
+        open.forEach(Listener::close);
+        open.clear();
+    }
+
     private void awaitNone(long nanos) {
-        long until = System.nanoTime() + nanos;
-        while (exchanges.count() > 0 && System.nanoTime() < until) {
+        long from = System.nanoTime();
+        while (exchanges.count() > 0 && System.nanoTime() - from < nanos) {
             LockSupport.parkNanos(10_000_000);
         }
     }

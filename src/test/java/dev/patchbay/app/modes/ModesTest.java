@@ -1,6 +1,8 @@
 package dev.patchbay.app.modes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.app.modes.TrayWish.Screen;
 
@@ -20,6 +22,7 @@ final class ModesTest {
     private final List<Runnable> waiting = new ArrayList<>();
     private final Told windows = new Told();
     private int underWay;
+    private boolean inSight;
     private final Modes modes = new Modes(_ -> made(), () -> underWay, this::later);
 
     private final class Told implements Windows {
@@ -61,8 +64,18 @@ final class ModesTest {
         }
 
         @Override
-        public void askBeforeQuit(Runnable whenSo) {
-            asked.add("ask");
+        public boolean areInSight() {
+            return inSight;
+        }
+
+        @Override
+        public void close() {
+            asked.add("close");
+        }
+
+        @Override
+        public void askBeforeEnd(Modes.Ending how, Runnable whenSo) {
+            asked.add("ask " + how);
             end = whenSo;
         }
     }
@@ -132,6 +145,16 @@ final class ModesTest {
     }
 
     @Test
+    void the_end_of_the_program_closes_windows_that_there_are() {
+        modes.farewell();
+        assertEquals(List.of(), asked);
+
+        modes.begin(false);
+        modes.farewell();
+        assertEquals(List.of("make", "show", "close"), asked);
+    }
+
+    @Test
     void a_window_closed_into_the_tray_gives_its_memory_back_later() {
         modes.tray(true);
         modes.begin(false);
@@ -189,11 +212,60 @@ final class ModesTest {
     void who_quits_while_requests_are_under_way_is_asked_first() {
         underWay = 1;
         modes.quit();
-        assertEquals(List.of("make", "ask"), asked);
+        assertEquals(List.of("make", "ask QUIT"), asked);
         assertEquals(Modes.Mode.SERVE, modes.mode());
         windows.end.run();
 
         assertEquals(Modes.Mode.ENDED, modes.mode());
+    }
+
+    @Test
+    void who_restarts_while_requests_are_under_way_is_asked_first() throws Exception {
+        underWay = 1;
+        modes.restart();
+        assertEquals(List.of("make", "ask RESTART"), asked);
+        windows.end.run();
+
+        assertEquals(Modes.Ending.RESTART, modes.awaitEnd());
+    }
+
+    @Test
+    void it_begins_anew_by_itself_while_only_its_icon_can_be_seen() throws Exception {
+        modes.begin(true);
+        modes.tray(true);
+
+        assertTrue(modes.restartUnseen());
+        assertEquals(Modes.Ending.UNSEEN_RESTART, modes.awaitEnd());
+        assertEquals(List.of(), asked, "no window was made for it");
+    }
+
+    @Test
+    void it_does_not_begin_anew_by_itself_while_its_window_is_open_or_minimised() {
+        modes.begin(false);
+
+        assertFalse(modes.restartUnseen());
+        assertEquals(Modes.Mode.WINDOW, modes.mode());
+    }
+
+    @Test
+    void it_does_not_begin_anew_by_itself_while_somebody_is_at_the_settings() {
+        modes.tray(true);
+        modes.open(Screen.SETTINGS);
+        inSight = true;
+        assertFalse(modes.restartUnseen());
+
+        inSight = false;
+        assertTrue(modes.restartUnseen());
+    }
+
+    @Test
+    void it_does_not_begin_anew_after_a_person_has_quit() throws Exception {
+        modes.tray(true);
+        modes.begin(true);
+        modes.quit();
+
+        assertFalse(modes.restartUnseen());
+        assertEquals(Modes.Ending.QUIT, modes.awaitEnd());
     }
 
     @Test

@@ -47,6 +47,7 @@ final class TrayDeskTest {
     private TrayDesk desk;
     private final FakeTray tray = new FakeTray();
     private final List<String> done = new CopyOnWriteArrayList<>();
+    private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private Optional<String> noClipboard = Optional.empty();
 
@@ -74,6 +75,29 @@ final class TrayDeskTest {
         public void close() {}
     }
 
+    private final class FakeClipboard implements Clipboard {
+        private volatile String held = "";
+
+        @Override
+        public void copy(String text) throws Unavailable {
+            if (noClipboard.isPresent()) {
+                throw new Unavailable(noClipboard.get());
+            }
+            held = text;
+            done.add("copied " + text);
+        }
+
+        @Override
+        public Optional<String> text() {
+            return Optional.of(held);
+        }
+
+        @Override
+        public void clear() {
+            done.add("cleared");
+        }
+    }
+
     @BeforeEach
     void start() throws Exception {
         start(0);
@@ -84,13 +108,6 @@ final class TrayDeskTest {
         var texts = new TrayTexts(Locale.US);
         var said = new Notices(notices::add, house.settings()::current, texts, house.clock());
         var login = new LoginStart(house.settings(), Optional.empty(), _ -> {});
-        Clipboard clipboard =
-                text -> {
-                    if (noClipboard.isPresent()) {
-                        throw new Clipboard.Unavailable(noClipboard.get());
-                    }
-                    done.add("copied " + text);
-                };
         var ways =
                 new TrayDesk.Ways() {
                     @Override
@@ -104,6 +121,11 @@ final class TrayDeskTest {
                     }
 
                     @Override
+                    public void restart() {
+                        done.add("restart");
+                    }
+
+                    @Override
                     public void quit() {
                         done.add("quit");
                     }
@@ -113,7 +135,17 @@ final class TrayDeskTest {
                         done.add("seen " + visible);
                     }
                 };
-        desk = new TrayDesk(house, tray, clipboard, login, said, texts, Shell.POSIX, ways);
+        desk =
+                new TrayDesk(
+                        house,
+                        tray,
+                        new FakeClipboard(),
+                        login,
+                        said,
+                        texts,
+                        Shell.POSIX,
+                        (_, what) -> waiting.add(what),
+                        ways);
         desk.open();
     }
 
@@ -228,6 +260,18 @@ final class TrayDeskTest {
         choose("copy/address");
         await("a notice", () -> !notices.isEmpty());
         assertEquals("Install xclip.", notices.getFirst().text());
+    }
+
+    @Test
+    void a_copied_token_is_taken_back_and_a_copied_address_is_not() {
+        choose("copy/address");
+        awaitDone("copied " + house.door().address());
+        assertEquals(List.of(), waiting);
+
+        choose("copy/token");
+        await("the token's time", () -> !waiting.isEmpty());
+        waiting.getFirst().run();
+        assertTrue(done.contains("cleared"), () -> done.toString());
     }
 
     @Test

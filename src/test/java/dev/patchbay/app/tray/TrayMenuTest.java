@@ -52,6 +52,7 @@ final class TrayMenuTest {
                 false,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Totals.NONE,
                 SETTINGS,
@@ -124,6 +125,28 @@ final class TrayMenuTest {
     }
 
     @Test
+    void a_version_that_was_installed_is_offered_below_the_state() {
+        var facts =
+                new TrayFacts(
+                        RUNNING,
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.of("0.2.0"),
+                        List.of(),
+                        Totals.NONE,
+                        SETTINGS,
+                        Optional.of(true),
+                        true);
+
+        TrayMenu menu = TrayMenu.of(facts, TEXTS);
+
+        assertEquals("↻ Restart to use Patchbay 0.2.0", line(menu.model().items().get(1)));
+        assertEquals(Optional.of(new TrayWish.Restart()), menu.wish("restart"));
+        assertEquals(TrayModel.Icon.RUNNING, menu.model().icon());
+    }
+
+    @Test
     void the_route_menu_has_the_aliass_own_targets_the_first_one_chosen() {
         TrayMenu menu = menu(RUNNING);
         List<TrayItem> route = below(menu.model().items(), "route");
@@ -167,6 +190,7 @@ final class TrayMenuTest {
                         false,
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Totals.NONE,
                         settings,
@@ -202,6 +226,7 @@ final class TrayMenuTest {
                 state,
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Totals.NONE,
@@ -242,6 +267,7 @@ final class TrayMenuTest {
                         false,
                         false,
                         Optional.of("PID 812 (node)"),
+                        Optional.empty(),
                         List.of(),
                         Totals.NONE,
                         SETTINGS,
@@ -258,6 +284,7 @@ final class TrayMenuTest {
                         RUNNING,
                         true,
                         true,
+                        Optional.empty(),
                         Optional.empty(),
                         List.of(),
                         Totals.NONE,
@@ -279,6 +306,7 @@ final class TrayMenuTest {
                         false,
                         true,
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Totals.NONE,
                         SETTINGS,
@@ -289,6 +317,7 @@ final class TrayMenuTest {
                         RUNNING,
                         false,
                         true,
+                        Optional.empty(),
                         Optional.empty(),
                         List.of(
                                 new Trouble(Trouble.Kind.DOWN, "Router"),

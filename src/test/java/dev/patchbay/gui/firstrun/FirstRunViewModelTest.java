@@ -392,7 +392,7 @@ final class FirstRunViewModelTest {
         FirstRunViewModel model = begun();
         model.beat();
 
-        assertFalse(model.port().shutProperty().get());
+        assertFalse(model.port().shut().get());
     }
 
     @Test
@@ -400,13 +400,13 @@ final class FirstRunViewModelTest {
         house.door = SampleDoor.shut();
         FirstRunViewModel model = begun();
         model.beat();
-        assertTrue(model.port().shutProperty().get());
-        assertEquals("", model.port().offerProperty().get());
+        assertTrue(model.port().shut().get());
+        assertEquals("", model.port().door().offerProperty().get());
 
         model.port().door().turn();
         model.beat();
 
-        assertFalse(model.port().shutProperty().get());
+        assertFalse(model.port().shut().get());
     }
 
     @Test
@@ -414,12 +414,12 @@ final class FirstRunViewModelTest {
         house.door = new SampleDoor(new State.PortTaken(5225));
         FirstRunViewModel model = begun();
         model.beat();
-        assertEquals("Use port 5226", model.port().offerProperty().get());
+        assertEquals("Use port 5226", model.port().door().offerProperty().get());
 
         model.port().use();
 
-        assertEquals(List.of("port 5226"), house.done);
-        assertFalse(model.port().shutProperty().get());
+        assertEquals(new State.Running("127.0.0.1", 5226, 0), house.door.state());
+        assertFalse(model.port().shut().get());
     }
 
     @Test
@@ -440,12 +440,13 @@ final class FirstRunViewModelTest {
         house.door = new SampleDoor(new State.PortTaken(5225));
         FirstRunViewModel model = begun();
         model.beat();
-        house.obstacle = Optional.of("The settings cannot be written.");
+        house.door.fixedBecause("The settings cannot be written.");
 
         model.port().use();
+        model.beat();
 
-        assertEquals("The settings cannot be written.", model.port().troubleProperty().get());
-        assertTrue(model.port().shutProperty().get());
+        assertEquals("The settings cannot be written.", model.port().door().detailProperty().get());
+        assertTrue(model.port().shut().get());
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// A house without anything in it, which remembers what the first run did.
@@ -28,6 +27,7 @@ final class SampleHouse implements Setup, Clients, Requests {
     private static final Path FILE = Path.of("/home/you/.claude/settings.json");
 
     final List<String> done = new ArrayList<>();
+    final List<String> secrets = new ArrayList<>();
     Optional<String> keyPlace = Optional.of("the login keyring");
     boolean ollama;
     boolean refusesKeys;
@@ -45,7 +45,7 @@ final class SampleHouse implements Setup, Clients, Requests {
 
     FirstRunViewModel model(Errands errands, Runnable over) {
         return new FirstRunViewModel(
-                new FirstRunViewModel.House(this, this, this, door),
+                new FirstRunViewModel.House(this, this, this, door, secrets::add),
                 errands,
                 TEXTS,
                 new Figures(Locale.US, ZoneOffset.UTC),
@@ -149,18 +149,6 @@ final class SampleHouse implements Setup, Clients, Requests {
     @Override
     public List<Path> candidates() {
         return candidates;
-    }
-
-    @Override
-    public OptionalInt freePort(int taken) {
-        return OptionalInt.of(taken + 1);
-    }
-
-    @Override
-    public void usePort(int port) throws Refused {
-        refuse();
-        done.add("port " + port);
-        door.start();
     }
 
     @Override

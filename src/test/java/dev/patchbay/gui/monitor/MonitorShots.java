@@ -57,6 +57,13 @@ public final class MonitorShots {
                                 "stopped by a person, with the figures of the day",
                                 () -> overview(SampleSources.quietly(), SampleDoor.shut())),
                         both(
+                                "overview-installed",
+                                "another version was installed meanwhile",
+                                () ->
+                                        overview(
+                                                SampleSources.quietly().withInstalled("0.2.0"),
+                                                SampleDoor.open(0))),
+                        both(
                                 "overview-failed",
                                 "another program has the port, and the history cannot be read",
                                 () ->

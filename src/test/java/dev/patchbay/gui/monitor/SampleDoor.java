@@ -3,9 +3,14 @@ package dev.patchbay.gui.monitor;
 import dev.patchbay.gui.parts.DoorViewModel.Door;
 import dev.patchbay.proxy.Switchboard.State;
 
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /// A door that only remembers what it was told.
 public final class SampleDoor implements Door {
     private State state;
+    private Optional<String> fixed = Optional.empty();
     private State afterStart = new State.Running("127.0.0.1", 5225, 0);
 
     public SampleDoor(State state) {
@@ -18,6 +23,12 @@ public final class SampleDoor implements Door {
 
     public static SampleDoor shut() {
         return new SampleDoor(new State.Stopped());
+    }
+
+    /// Why it cannot be moved.
+    public SampleDoor fixedBecause(String why) {
+        fixed = Optional.of(why);
+        return this;
     }
 
     /// What comes of the next start.
@@ -55,5 +66,19 @@ public final class SampleDoor implements Door {
     @Override
     public String owner(int port) {
         return "PID 812 (node)";
+    }
+
+    @Override
+    public OptionalInt freePort(int taken) {
+        return OptionalInt.of(taken + 1);
+    }
+
+    @Override
+    public State move(int port) throws IOException {
+        if (fixed.isPresent()) {
+            throw new IOException(fixed.get());
+        }
+        state = new State.Running("127.0.0.1", port, 0);
+        return state;
     }
 }

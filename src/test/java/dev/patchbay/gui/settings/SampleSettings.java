@@ -7,8 +7,13 @@ public final class SampleSettings {
     private static final String FULL =
             """
             { "version": 1,
+              "server": { "tokens": [ { "name": "default", "token": "file:tokens/default" },
+                { "name": "work-laptop", "token": "file:tokens/work", "profile": "work" } ] },
+              "prices": { "qwen/qwen3-coder": { "input": 0.22, "output": 0.95 },
+                "qwen3:8b": { "input": 0, "output": 0 } },
               "backends": [
                 { "id": "openrouter", "preset": "openrouter",
+                  "headers": { "X-Title": "Patchbay" }, "quirks": { "maxTools": 64 },
                   "auth": { "keys": ["keychain:backend/openrouter/1", "env:OPENROUTER_API_KEY"] } },
                 { "id": "claude", "preset": "anthropic", "name": "Anthropic, work",
                   "auth": { "keys": ["keychain:backend/claude/1"] } },

@@ -19,7 +19,7 @@ import dev.patchbay.gui.settings.draft.SampleKeeper;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.general.GeneralController;
 import dev.patchbay.gui.settings.general.GeneralViewModel;
-import dev.patchbay.gui.settings.general.OwnDoor;
+import dev.patchbay.gui.settings.general.SampleTokens;
 import dev.patchbay.gui.settings.imports.ImportController;
 import dev.patchbay.gui.settings.imports.ImportViewModel;
 import dev.patchbay.gui.settings.imports.Importing;
@@ -29,9 +29,9 @@ import dev.patchbay.gui.settings.models.SampleNaming;
 import dev.patchbay.gui.settings.privacy.PrivacyController;
 import dev.patchbay.gui.settings.privacy.PrivacyViewModel;
 import dev.patchbay.gui.settings.privacy.SampleCupboard;
-import dev.patchbay.gui.settings.rewrites.Previewing;
 import dev.patchbay.gui.settings.rewrites.RewritesController;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel;
+import dev.patchbay.gui.settings.rewrites.SamplePreviewing;
 import dev.patchbay.ledger.Standing;
 import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.Settings;
@@ -48,29 +48,7 @@ import java.util.stream.IntStream;
 public final class SampleWindow {
     public static final Texts TEXTS = new Texts(Locale.US);
 
-    private static final String SAMPLE =
-            """
-            {
-              "model": "sample",
-              "max_tokens": 1024,
-              "messages": [
-                { "role": "user", "content": "Hello" }
-              ]
-            }
-            """;
-
-    private static final Figures FIGURES = new Figures(Locale.US, ZoneOffset.UTC);
-
-    private static final OwnDoor DOOR =
-            new OwnDoor() {
-                @Override
-                public String token() {
-                    return "sample-token";
-                }
-
-                @Override
-                public void renewToken() {}
-            };
+    public static final Figures FIGURES = new Figures(Locale.US, ZoneOffset.UTC);
 
     public final SampleKeeper keeper;
     public final SettingsDraft draft;
@@ -89,16 +67,16 @@ public final class SampleWindow {
     public Screen at(String section, BiConsumer<SampleKeeper, SettingsDraft> before) {
         var window =
                 new SettingsController(
-                        List.of(
-                                new Section("general", "fth-sliders", this::general),
-                                new Section("backends", "fth-server", this::backends),
-                                new Section("models", "fth-shuffle", this::models),
-                                new Section("clients", "fth-link", this::clients),
-                                new Section("rewrites", "fth-edit-3", this::rewrites),
-                                new Section("budgets", "fth-dollar-sign", this::budgets),
-                                new Section("privacy", "fth-shield", this::privacy),
-                                new Section("imports", "fth-download", this::imports),
-                                new Section("about", "fth-info", this::about)),
+                        new Sections(
+                                this::general,
+                                this::backends,
+                                this::models,
+                                this::clients,
+                                this::rewrites,
+                                this::budgets,
+                                this::privacy,
+                                this::imports,
+                                this::about),
                         draft,
                         TEXTS);
         window.seek(section);
@@ -107,8 +85,8 @@ public final class SampleWindow {
     }
 
     private Screen general() {
-        var model = new GeneralViewModel(draft, DOOR, Errands.atOnce(), TEXTS);
-        return new GeneralController(model, TEXTS);
+        var model = new GeneralViewModel(draft, new SampleTokens(keeper), Errands.atOnce(), TEXTS);
+        return new GeneralController(model, TEXTS, _ -> {});
     }
 
     private Screen models() {
@@ -158,23 +136,20 @@ public final class SampleWindow {
 
     private Screen clients() {
         return new ClientsController(
-                new ClientsViewModel(new SampleConnecting(), Errands.atOnce(), TEXTS), TEXTS);
+                new ClientsViewModel(new SampleConnecting(), Errands.atOnce(), TEXTS),
+                TEXTS,
+                _ -> {});
     }
 
     private Screen rewrites() {
-        return new RewritesController(
+        var model =
                 new RewritesViewModel(
-                        draft,
-                        _ ->
-                                new Previewing.Pair(
-                                        SAMPLE, SAMPLE.replace("  \"max_tokens\": 1024,\n", "")),
-                        Errands.atOnce(),
-                        TEXTS),
-                TEXTS);
+                        draft, new SamplePreviewing(), Errands.atOnce(), TEXTS, FIGURES);
+        return new RewritesController(model, TEXTS);
     }
 
     private Screen backends() {
-        var model = new BackendsViewModel(draft, asking, Errands.atOnce(), TEXTS);
+        var model = new BackendsViewModel(draft, asking, Errands.atOnce(), TEXTS, FIGURES);
         return new BackendsController(model, TEXTS);
     }
 }

@@ -9,8 +9,11 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Settings;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +43,11 @@ public final class SettingsShots {
                                                         "general",
                                                         (_, draft) ->
                                                                 draft.change(SettingsShots::open))),
+                        both(
+                                "settings-general-revoke",
+                                "General: a token is about to be revoked",
+                                () -> full().at("general", (_, _) -> {}),
+                                screen -> pressNamed(screen, "Revoke work-laptop")),
                         both(
                                 "settings-clash",
                                 "somebody else changed the same meanwhile",
@@ -86,6 +94,16 @@ public final class SettingsShots {
                                     press("test").accept(screen);
                                 }),
                         both(
+                                "settings-backends-more",
+                                "More of a backend: what is sent with every request, and limits",
+                                () -> full().at("backends", (_, _) -> {}),
+                                screen -> more(screen, 0.42)),
+                        both(
+                                "settings-backends-care",
+                                "the same, further down: failures and quirks",
+                                () -> full().at("backends", (_, _) -> {}),
+                                screen -> more(screen, 1)),
+                        both(
                                 "settings-backends-delete",
                                 "a backend that aliases use is about to be deleted",
                                 () -> full().at("backends", (_, _) -> {}),
@@ -126,7 +144,7 @@ public final class SettingsShots {
                                 }),
                         both(
                                 "settings-models-below",
-                                "the same, further down: tiers and default",
+                                "the same, further down: tiers, default and prices",
                                 () -> full().at("models", (_, _) -> {}),
                                 SettingsShots::down),
                         both(
@@ -162,6 +180,11 @@ public final class SettingsShots {
                                 () -> full().at("clients", (_, _) -> {}),
                                 press("connect")),
                         both(
+                                "settings-clients-folder",
+                                "Clients: one folder, which is connected",
+                                () -> full().at("clients", (_, _) -> {}),
+                                screen -> ((Hyperlink) screen.root().lookup(".hyperlink")).fire()),
+                        both(
                                 "settings-rewrites",
                                 "Rewrites: one that is switched off, and what it would do",
                                 () -> full().at("rewrites", (_, _) -> {})),
@@ -188,10 +211,29 @@ public final class SettingsShots {
         return new SampleWindow(SampleSettings.full());
     }
 
-    private static void down(Screen screen) {
+    /// Unfolds what hardly anybody needs of a backend.
+    ///
+    /// @param down how far down the form is
+    private static void more(Screen screen, double down) {
+        ((TitledPane) found(screen, "more")).setExpanded(true);
+        screen.root().applyCss();
+        screen.root().layout();
         screen.root()
                 .lookupAll(".scroll-pane")
-                .forEach(each -> ((javafx.scene.control.ScrollPane) each).setVvalue(1));
+                .forEach(each -> ((ScrollPane) each).setVvalue(down));
+    }
+
+    private static void pressNamed(Screen screen, String name) {
+        screen.root().lookupAll(".button").stream()
+                .filter(each -> name.equals(each.getAccessibleText()))
+                .findFirst()
+                .map(Button.class::cast)
+                .orElseThrow()
+                .fire();
+    }
+
+    private static void down(Screen screen) {
+        screen.root().lookupAll(".scroll-pane").forEach(each -> ((ScrollPane) each).setVvalue(1));
     }
 
     private static Consumer<Screen> press(String id) {

@@ -146,6 +146,19 @@ public record CommandLine(String verb, Map<String, String> options, List<String>
         return apart ? at + 1 : at;
     }
 
+    /// What would be typed to have the same again.
+    public List<String> again() {
+        List<String> typed = new ArrayList<>(verb.isEmpty() ? List.of() : List.of(verb));
+        options.forEach(
+                (name, value) ->
+                        typed.add(
+                                WITH_VALUE.contains(name)
+                                        ? "--" + name + "=" + value
+                                        : "--" + name));
+        typed.addAll(words);
+        return typed;
+    }
+
     public boolean has(String option) {
         return options.containsKey(option);
     }

@@ -13,6 +13,7 @@ import dev.patchbay.connect.Plan;
 import dev.patchbay.connect.Refused;
 import dev.patchbay.gui.firstrun.Clients;
 import dev.patchbay.gui.firstrun.Setup;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.settings.Secret;
 
 import java.nio.file.Path;
@@ -28,9 +29,11 @@ final class FirstRunClients implements Clients {
     private final ClaudeCode claude;
     private final Connections connections;
     private final Shell shell;
+    private final Texts texts;
     private Optional<Plan> plan = Optional.empty();
 
-    FirstRunClients(Wiring house, ClaudeCode claude, Shell shell) {
+    FirstRunClients(Wiring house, ClaudeCode claude, Shell shell, Texts texts) {
+        this.texts = texts;
         this.house = house;
         this.claude = claude;
         this.connections = new Connections(house.paths().data(), house.clock());
@@ -40,8 +43,7 @@ final class FirstRunClients implements Clients {
     private Access access() throws Setup.Refused {
         return house.door()
                 .access()
-                .orElseThrow(
-                        () -> new Setup.Refused("There is no local token that can be used.", null));
+                .orElseThrow(() -> new Setup.Refused(texts.get("settings.clients.noToken"), null));
     }
 
     private List<NamedKey> keys() throws Setup.Refused {

@@ -4,6 +4,7 @@ import dev.patchbay.app.house.Wiring;
 import dev.patchbay.connect.Access;
 import dev.patchbay.gui.firstrun.Requests;
 import dev.patchbay.gui.firstrun.Setup.Refused;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.proxy.Switchboard.State;
@@ -18,11 +19,13 @@ import java.util.function.Consumer;
 final class FirstRunRequests implements Requests {
     private final Journal journal;
     private final Wiring house;
+    private final Texts texts;
     private final FirstGreeting greeting = new FirstGreeting();
     private volatile Optional<Arrival> latest = Optional.empty();
     private final Consumer<Note> ear = this::hear;
 
-    FirstRunRequests(Wiring house) {
+    FirstRunRequests(Wiring house, Texts texts) {
+        this.texts = texts;
         this.house = house;
         this.journal = house.journal();
         journal.listen(ear);
@@ -72,13 +75,12 @@ final class FirstRunRequests implements Requests {
     public void send() throws Refused {
         Optional<Access> access = house.door().access();
         if (access.isEmpty() || !(house.switchboard().state() instanceof State.Running)) {
-            throw new Refused("Patchbay does not run; start it first.", null);
+            throw new Refused(texts.get("firstRun.stopped"), null);
         }
         try {
             greeting.send(access.get());
         } catch (IOException e) {
-            throw new Refused(
-                    "Patchbay could not be reached at " + access.get().address() + ".", e);
+            throw new Refused(texts.get("firstRun.unreached", access.get().address()), e);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.patchbay.app.windows.first;
 
 import dev.patchbay.app.house.Wiring;
-import dev.patchbay.desktop.FreePort;
 import dev.patchbay.gui.firstrun.Setup;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.proxy.exchange.BackendTest;
 import dev.patchbay.settings.Auth;
@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -44,11 +43,13 @@ final class FirstRunSetup implements Setup {
 
     private final Wiring house;
     private final Path home;
+    private final Texts texts;
     private final Imports imports;
     private Optional<String> tried = Optional.empty();
     private boolean settled;
 
-    FirstRunSetup(Wiring house, Path home) {
+    FirstRunSetup(Wiring house, Path home, Texts texts) {
+        this.texts = texts;
         this.house = house;
         this.home = home;
         imports = new Imports(house.settings(), house.secrets(), house.logins(), house.clock());
@@ -270,28 +271,17 @@ final class FirstRunSetup implements Setup {
     private Found read(Path file) throws Refused, SecretUnavailable {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new Refused(file + " is too large to be a file of settings.", null);
+                throw new Refused(texts.get("settings.imports.large", file), null);
             }
             return imports.read(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new Refused(file + " cannot be read.", e);
+            throw new Refused(texts.get("firstRun.unreadable", file), e);
         } catch (NotUnderstood e) {
             throw new Refused(e.message(), e);
         }
     }
 
-    // ------------------------------------------------------------------ the door, and the end
-
-    @Override
-    public OptionalInt freePort(int taken) {
-        return FreePort.after(taken);
-    }
-
-    @Override
-    public void usePort(int port) throws Refused {
-        update(it -> it.withPort(port));
-        house.switchboard().start();
-    }
+    // ------------------------------------------------------------------ the end
 
     /// Settings that say nothing are said once, so that the next start is no first one.
     @Override

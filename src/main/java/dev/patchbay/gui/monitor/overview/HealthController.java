@@ -53,7 +53,12 @@ public final class HealthController {
         var box = new HBox(dot, name, told);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().addAll("chip", "chip-" + state);
-        box.setAccessibleText(String.join(" ", chip.name(), word, chip.why()));
+        if (!chip.credit().isEmpty()) {
+            var credit = new Label(chip.credit());
+            credit.getStyleClass().addAll("small", "muted");
+            box.getChildren().add(credit);
+        }
+        box.setAccessibleText(String.join(" ", chip.name(), word, chip.credit(), chip.why()));
         if (!chip.why().isEmpty()) {
             Tooltip.install(box, new Tooltip(chip.why()));
         }

@@ -29,6 +29,7 @@ public final class OverviewController implements Screen {
     @FXML private Label address;
     @FXML private Button copy;
     @FXML private Button turn;
+    @FXML private Button move;
     @FXML private Node trouble;
     @FXML private Label troubleTitle;
     @FXML private Label troubleText;
@@ -49,7 +50,8 @@ public final class OverviewController implements Screen {
                         this,
                         new SpendController(model.spend()),
                         new LatestController(model.latest(), open),
-                        new HealthController(model.health(), texts));
+                        new HealthController(model.health(), texts),
+                        new RenewalController(model.renewal()));
     }
 
     @FXML
@@ -80,6 +82,11 @@ public final class OverviewController implements Screen {
         trouble.managedProperty().bind(troubled);
         troubleTitle.textProperty().bind(door.headlineProperty());
         troubleText.textProperty().bind(door.detailProperty());
+        move.textProperty().bind(door.offerProperty());
+        move.visibleProperty().bind(door.offerProperty().isNotEmpty());
+        move.managedProperty().bind(move.visibleProperty());
+        move.disableProperty().bind(door.workingProperty());
+        move.setOnAction(_ -> door.move(model::refresh));
     }
 
     private void showTurn(boolean open) {
@@ -110,10 +117,5 @@ public final class OverviewController implements Screen {
     @Override
     public void beat() {
         model.beat();
-    }
-
-    @Override
-    public void refresh() {
-        model.refresh();
     }
 }

@@ -23,6 +23,7 @@ public final class OverviewViewModel {
     private final SpendViewModel spend;
     private final LatestViewModel latest;
     private final HealthViewModel health;
+    private final RenewalViewModel renewal;
     private int beats;
 
     public OverviewViewModel(
@@ -39,7 +40,8 @@ public final class OverviewViewModel {
         pace = new PaceViewModel(texts, figures);
         spend = new SpendViewModel(sources, clock, zone, errands, texts, figures);
         latest = new LatestViewModel(sources, errands, texts, figures);
-        health = new HealthViewModel(sources, errands, texts);
+        health = new HealthViewModel(sources, errands, texts, figures);
+        renewal = new RenewalViewModel(sources, texts);
     }
 
     /// Everything is looked up again, now.
@@ -56,6 +58,7 @@ public final class OverviewViewModel {
                 pace.show(now.series());
                 latest.refresh();
                 health.refresh();
+                renewal.refresh();
             }
         }
         if (beats % SPEND == 0) {
@@ -86,5 +89,9 @@ public final class OverviewViewModel {
 
     HealthViewModel health() {
         return health;
+    }
+
+    RenewalViewModel renewal() {
+        return renewal;
     }
 }

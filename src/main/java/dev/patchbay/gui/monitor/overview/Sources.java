@@ -1,5 +1,6 @@
 package dev.patchbay.gui.monitor.overview;
 
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.history.HistoryReader.Unreadable;
 import dev.patchbay.history.KeptExchange;
 import dev.patchbay.history.Sum;
@@ -10,14 +11,26 @@ import dev.patchbay.proxy.Health;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Where the overview has its figures from. The first two are at hand; all others may block.
+/// Where the overview has its figures from. The first four are at hand; all others may block.
 public interface Sources {
     Snapshot ledger();
 
     List<Standing> budgets();
 
+    /// The version that was installed while we ran, if one was.
+    Optional<String> installed();
+
+    /// Has Patchbay begin anew with it; a person is asked before what becomes of requests under
+    /// way.
+    void restart();
+
     List<Health> backends();
+
+    /// What is left where services tell it, by the backends' ids.
+    Map<String, CreditLeft> credits();
 
     /// Forgets what a backend's failures have led to.
     void reset(String backend);

@@ -88,6 +88,19 @@ final class Rows extends ObservableListBase<Row> {
         return -1;
     }
 
+    /// Not as lists are: a table that was given other rows must look at them, though there be none
+    /// in
+    /// either, because only the new ones tell what comes.
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     @Override
     public boolean contains(Object row) {
         return indexOf(row) >= 0;

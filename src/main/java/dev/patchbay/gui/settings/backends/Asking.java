@@ -1,9 +1,11 @@
 package dev.patchbay.gui.settings.backends;
 
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.proxy.Health;
 import dev.patchbay.proxy.Switchboard.SignInCode;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// What can be asked of backends as they are saved. All of it may block.
@@ -33,6 +35,9 @@ public interface Asking {
     List<Tick> test(String backend);
 
     List<String> models(String backend);
+
+    /// What is left where services tell it, by the backends' ids.
+    Map<String, CreditLeft> credits();
 
     /// Whether somebody is signed in there.
     boolean signedIn(String backend);

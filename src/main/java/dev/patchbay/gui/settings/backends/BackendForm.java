@@ -1,8 +1,6 @@
 package dev.patchbay.gui.settings.backends;
 
-import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.draft.Entry;
-import dev.patchbay.gui.settings.draft.NumberEntry;
 import dev.patchbay.gui.settings.draft.Part;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.settings.Auth;
@@ -12,11 +10,9 @@ import dev.patchbay.settings.BackendSettings;
 import dev.patchbay.settings.Preset;
 import dev.patchbay.settings.Presets;
 import dev.patchbay.settings.Settings;
-import dev.patchbay.settings.Timeouts;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /// The fields of one backend.
@@ -34,7 +30,6 @@ final class BackendForm {
                     "client",
                     "none");
 
-    private static final int WEEK = 7 * 24 * 3600;
     private static final String CUSTOM = "custom";
 
     final Part<BackendSettings> part;
@@ -48,18 +43,14 @@ final class BackendForm {
     final Entry<String> compartment;
     final Entry<String> region;
     final Entry<String> profile;
-    final Entry<String> proxy;
-    final NumberEntry connect;
-    final NumberEntry firstByte;
-    final NumberEntry idle;
-    final NumberEntry total;
 
     /// @param chosen the id of the backend that is meant
-    BackendForm(SettingsDraft draft, Supplier<String> chosen, Texts texts) {
+    BackendForm(SettingsDraft draft, Supplier<String> chosen) {
         part =
                 new Part<>(
                         draft,
                         new Part.Lens<>(
+                                () -> "backends[" + index(draft.now(), chosen.get()) + "]",
                                 it -> it.backend(chosen.get()),
                                 BackendForm::put,
                                 BackendSettings::problems));
@@ -87,18 +78,12 @@ final class BackendForm {
                         "",
                         "compartmentId");
         region = text("region");
-        proxy = text("proxy");
         profile =
                 part.entry(
                         it -> it.auth().written().text("profile"),
                         (it, text) -> it.withAuth(it.auth().withPart("profile", text.strip())),
                         "",
                         "auth.profile");
-        connect = seconds(Timeouts::connectSeconds, (it, s) -> with(it, s, 0));
-        firstByte =
-                seconds(it -> (int) it.firstByteOfStream().toSeconds(), (it, s) -> with(it, s, 1));
-        idle = seconds(Timeouts::idleSeconds, (it, s) -> with(it, s, 2));
-        total = seconds(Timeouts::totalSeconds, (it, s) -> with(it, s, 3));
     }
 
     private Entry<String> text(String key) {
@@ -109,23 +94,8 @@ final class BackendForm {
                 key);
     }
 
-    private NumberEntry seconds(
-            java.util.function.Function<Timeouts, Integer> read,
-            java.util.function.BiFunction<Timeouts, Integer, Timeouts> write) {
-        return part.number(
-                it -> read.apply(it.timeouts()),
-                (it, s) -> it.withTimeouts(write.apply(it.timeouts(), s)),
-                1,
-                WEEK);
-    }
-
-    private static Timeouts with(Timeouts it, int seconds, int nth) {
-        return new Timeouts(
-                nth == 0 ? seconds : it.connectSeconds(),
-                nth == 1 ? OptionalInt.of(seconds) : it.firstByteSeconds(),
-                nth == 2 ? seconds : it.idleSeconds(),
-                nth == 3 ? seconds : it.totalSeconds(),
-                it.written());
+    private static int index(Settings all, String id) {
+        return all.backends().stream().map(BackendSettings::id).toList().indexOf(id);
     }
 
     private static Settings put(Settings all, BackendSettings before, BackendSettings next) {
@@ -175,6 +145,10 @@ final class BackendForm {
                     default -> AuthStyle.of(word).orElse(backend.auth().style());
                 };
         return backend.withAuth(backend.auth().withStyle(style));
+    }
+
+    int keyCount() {
+        return part.get(it -> it.auth().keys().size(), 0);
     }
 
     boolean isOci() {

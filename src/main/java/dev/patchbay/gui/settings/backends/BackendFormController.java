@@ -1,6 +1,7 @@
 package dev.patchbay.gui.settings.backends;
 
 import dev.patchbay.gui.parts.Texts;
+import dev.patchbay.gui.settings.backends.BackendsViewModel.Left;
 import dev.patchbay.gui.settings.draft.Entry;
 import dev.patchbay.gui.settings.draft.FormRow;
 import dev.patchbay.gui.settings.draft.Words;
@@ -8,6 +9,7 @@ import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.Preset;
 import dev.patchbay.settings.Presets;
 
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -15,12 +17,15 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 
 import java.util.Arrays;
 
 /// Binds the fields of one backend.
 public final class BackendFormController {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
     private final BackendsViewModel model;
     private final BackendForm form;
     private final Texts texts;
@@ -41,22 +46,15 @@ public final class BackendFormController {
     @FXML private FormRow keysRow;
     @FXML private Hyperlink keyPage;
     @FXML private FormRow signInRow;
+    @FXML private FormRow creditRow;
+    @FXML private Label credit;
+    @FXML private TitledPane more;
     @FXML private FormRow compartmentRow;
     @FXML private TextField compartment;
     @FXML private FormRow regionRow;
     @FXML private TextField region;
     @FXML private FormRow profileRow;
     @FXML private TextField profile;
-    @FXML private FormRow connectRow;
-    @FXML private TextField connect;
-    @FXML private FormRow firstByteRow;
-    @FXML private TextField firstByte;
-    @FXML private FormRow idleRow;
-    @FXML private TextField idle;
-    @FXML private FormRow totalRow;
-    @FXML private TextField total;
-    @FXML private FormRow proxyRow;
-    @FXML private TextField proxy;
     @FXML private Button delete;
     @FXML private HBox deleteAsk;
     @FXML private Label deleteText;
@@ -80,18 +78,16 @@ public final class BackendFormController {
         text(compartment, compartmentRow, form.compartment);
         text(region, regionRow, form.region);
         text(profile, profileRow, form.profile);
-        text(proxy, proxyRow, form.proxy);
-        connect.textProperty().bindBidirectional(form.connect.textProperty());
-        connectRow.follow(form.connect.remarkProperty());
-        firstByte.textProperty().bindBidirectional(form.firstByte.textProperty());
-        firstByteRow.follow(form.firstByte.remarkProperty());
-        idle.textProperty().bindBidirectional(form.idle.textProperty());
-        idleRow.follow(form.idle.remarkProperty());
-        total.textProperty().bindBidirectional(form.total.textProperty());
-        totalRow.follow(form.total.remarkProperty());
         keyPage.setOnAction(_ -> model.browse(form.keyPage()));
         form.part.nowProperty().subscribe(_ -> arrange());
+        model.creditProperty().subscribe(this::show);
         deletion();
+    }
+
+    private void show(Left now) {
+        creditRow.present(!now.text().isEmpty());
+        credit.setText(now.text());
+        credit.pseudoClassStateChanged(WRONG, now.failed());
     }
 
     private static void text(TextField field, FormRow row, Entry<String> entry) {
@@ -119,6 +115,8 @@ public final class BackendFormController {
     private void arrange() {
         boolean demo = form.isDemo();
         String style = form.style.get();
+        more.setVisible(!demo);
+        more.setManaged(!demo);
         presetRow.present(!demo);
         kindRow.present(!demo && form.preset.get().equals("custom"));
         urlRow.present(!demo);

@@ -1,5 +1,8 @@
 package dev.patchbay.gui.settings.backends;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
+import dev.patchbay.gui.parts.DotCell;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -7,7 +10,6 @@ import dev.patchbay.gui.settings.backends.BackendsViewModel.Row;
 import dev.patchbay.gui.settings.backends.BackendsViewModel.Side;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -38,12 +40,21 @@ public final class BackendsController implements Screen {
                         new KeysController(model.keys, texts),
                         new SignInController(model),
                         new TestController(model, texts),
+                        new MoreController(model, texts),
                         new AddController(model.adding));
     }
 
     @FXML
     private void initialize() {
-        list.setCellFactory(_ -> new BackendCell());
+        list.setCellFactory(
+                _ ->
+                        new DotCell<Row>(
+                                row ->
+                                        new DotCell.Line(
+                                                row.name(),
+                                                row.detail(),
+                                                row.state(),
+                                                row.stateText())));
         model.rowsProperty().subscribe(this::show);
         model.chosenProperty().subscribe(_ -> select());
         list.getSelectionModel()
@@ -63,11 +74,6 @@ public final class BackendsController implements Screen {
                             present(form, side == Side.FORM);
                             present(adding, side == Side.ADDING);
                         });
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 
     private void show(List<Row> rows) {
@@ -93,11 +99,6 @@ public final class BackendsController implements Screen {
 
     @Override
     public void appear() {
-        model.appear();
-    }
-
-    @Override
-    public void refresh() {
         model.appear();
     }
 

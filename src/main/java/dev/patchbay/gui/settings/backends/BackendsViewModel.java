@@ -1,6 +1,8 @@
 package dev.patchbay.gui.settings.backends;
 
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.proxy.Health;
@@ -29,7 +31,14 @@ public final class BackendsViewModel {
     /// @param state a word of the style sheet: `well`, `off` …
     record Row(String id, String name, String detail, String state, String stateText) {}
 
+    /// What is left at the chosen one, for people; empty where its service does not tell.
+    record Left(String text, boolean failed) {
+        static final Left UNTOLD = new Left("", false);
+    }
+
     final BackendForm form;
+    final MoreForm more;
+    final QuirksViewModel quirks;
     final KeysViewModel keys;
     final AddViewModel adding;
     final TestViewModel test;
@@ -42,14 +51,21 @@ public final class BackendsViewModel {
     private final ReadOnlyStringWrapper chosen = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Side> side = new ReadOnlyObjectWrapper<>(Side.ADDING);
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Left> credit = new ReadOnlyObjectWrapper<>(Left.UNTOLD);
+    private final Figures figures;
     private Map<String, Health> health = Map.of();
+    private Map<String, CreditLeft> credits = Map.of();
 
-    public BackendsViewModel(SettingsDraft draft, Asking asking, Errands errands, Texts texts) {
+    public BackendsViewModel(
+            SettingsDraft draft, Asking asking, Errands errands, Texts texts, Figures figures) {
+        this.figures = figures;
         this.draft = draft;
         this.asking = asking;
         this.errands = errands;
         this.texts = texts;
-        form = new BackendForm(draft, chosen::get, texts);
+        form = new BackendForm(draft, chosen::get);
+        more = new MoreForm(form.part);
+        quirks = new QuirksViewModel(form.part, texts);
         keys = new KeysViewModel(form.part, texts);
         adding = new AddViewModel(draft, this::choose, texts);
         test = new TestViewModel(asking, errands, texts);
@@ -70,6 +86,14 @@ public final class BackendsViewModel {
                 },
                 // The dots tell nothing then; all else stays.
                 _ -> {});
+        errands.run(
+                asking::credits,
+                found -> {
+                    credits = found;
+                    show();
+                },
+                // Each backend's own failure is told with it; beyond that nothing is known.
+                _ -> {});
     }
 
     void choose(String id) {
@@ -78,6 +102,7 @@ public final class BackendsViewModel {
         test.forget();
         signIn.about(id);
         side.set(Side.FORM);
+        credit.set(credit(id));
     }
 
     void add() {
@@ -137,6 +162,16 @@ public final class BackendsViewModel {
                     .ifPresentOrElse(first -> choose(first.id()), this::add);
         }
         rows.set(now.backends().stream().map(this::row).toList());
+        credit.set(credit(chosen.get()));
+    }
+
+    private Left credit(String backend) {
+        return switch (credits.get(backend)) {
+            case null -> Left.UNTOLD;
+            case CreditLeft.Known(var left) -> new Left(figures.money(left), false);
+            case CreditLeft.Unknown(String why) ->
+                    new Left(texts.get("settings.credit.failed", why), true);
+        };
     }
 
     private Row row(BackendSettings backend) {
@@ -148,11 +183,19 @@ public final class BackendsViewModel {
         return new Row(
                 backend.id(),
                 backend.name(),
-                detail.equals(backend.name())
-                        ? backend.baseUrl().replaceFirst("^https?://", "")
-                        : detail,
+                withCredit(
+                        backend,
+                        detail.equals(backend.name())
+                                ? backend.baseUrl().replaceFirst("^https?://", "")
+                                : detail),
                 state,
                 texts.get("settings.backends.state." + state));
+    }
+
+    private String withCredit(BackendSettings backend, String detail) {
+        return credits.get(backend.id()) instanceof CreditLeft.Known(var left)
+                ? texts.get("credit.detail", figures.money(left), detail)
+                : detail;
     }
 
     private String state(BackendSettings backend) {
@@ -177,6 +220,10 @@ public final class BackendsViewModel {
 
     ReadOnlyObjectProperty<List<Row>> rowsProperty() {
         return rows.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Left> creditProperty() {
+        return credit.getReadOnlyProperty();
     }
 
     ReadOnlyStringProperty chosenProperty() {

@@ -1,11 +1,12 @@
 package dev.patchbay.gui.settings.backends;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.parts.Copying;
 import dev.patchbay.gui.settings.backends.SignInViewModel.Stand;
 import dev.patchbay.proxy.Switchboard.SignInCode;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -54,10 +55,5 @@ public final class SignInController {
         present(asked, shown.isPresent());
         code.setText(shown.map(SignInCode::code).orElse(""));
         page.setText(shown.map(SignInCode::page).orElse(""));
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 }

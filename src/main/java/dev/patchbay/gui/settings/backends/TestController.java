@@ -1,12 +1,13 @@
 package dev.patchbay.gui.settings.backends;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.backends.Asking.Tick;
 
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -91,10 +92,5 @@ public final class TestController {
                 String.join(
                         " ", name.getText(), texts.get("settings.tick." + state), tick.detail()));
         return line;
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 }

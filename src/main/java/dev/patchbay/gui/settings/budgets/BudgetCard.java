@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.budgets;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.draft.Words;
 import dev.patchbay.settings.Budget;
@@ -7,7 +9,6 @@ import dev.patchbay.settings.Period;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -114,10 +115,5 @@ final class BudgetCard extends VBox {
         bar.pseudoClassStateChanged(OVER, share >= 1);
         present(bar, spent.isPresent());
         present(said, !said.getText().isEmpty());
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 }

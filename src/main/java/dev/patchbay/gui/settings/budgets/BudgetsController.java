@@ -69,9 +69,4 @@ public final class BudgetsController implements Screen {
     public void appear() {
         show();
     }
-
-    @Override
-    public void refresh() {
-        show();
-    }
 }

@@ -1,5 +1,8 @@
 package dev.patchbay.gui.settings.clients;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
+import dev.patchbay.connect.ClaudeCode.Scope;
 import dev.patchbay.connect.Connections.Standing;
 import dev.patchbay.connect.Diff;
 import dev.patchbay.gui.parts.Copying;
@@ -9,21 +12,38 @@ import dev.patchbay.gui.parts.Views;
 import dev.patchbay.gui.settings.clients.Connecting.Card;
 import dev.patchbay.gui.settings.clients.Connecting.Copied;
 import dev.patchbay.gui.settings.clients.Connecting.Proposal;
+import dev.patchbay.gui.settings.clients.Connecting.Whose;
+import dev.patchbay.gui.settings.draft.Words;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Binds the clients' cards.
 public final class ClientsController implements Screen {
     private final ClientsViewModel model;
+    private final Texts texts;
+    private final Consumer<String> secrets;
     private final Parent root;
 
+    @FXML private ChoiceBox<Scope> scope;
+    @FXML private HBox folderLine;
+    @FXML private Label folder;
+    @FXML private Button choose;
+    @FXML private VBox others;
+    @FXML private VBox otherLines;
     @FXML private Label file;
     @FXML private Label standing;
     @FXML private Button connect;
@@ -39,13 +59,28 @@ public final class ClientsController implements Screen {
     @FXML private Button copyAnthropic;
     @FXML private Button copyOpenAi;
 
-    public ClientsController(ClientsViewModel model, Texts texts) {
+    /// @param secrets told what was copied that should not stay
+    public ClientsController(ClientsViewModel model, Texts texts, Consumer<String> secrets) {
         this.model = model;
+        this.texts = texts;
+        this.secrets = secrets;
         this.root = Views.load(texts, this);
     }
 
     @FXML
     private void initialize() {
+        scope.getItems().setAll(Scope.values());
+        scope.setConverter(Words.by(model::word));
+        scope.valueProperty().bindBidirectional(model.scopeProperty());
+        model.scopeProperty().subscribe(_ -> present(folderLine, model.needsFolder()));
+        model.folderProperty()
+                .subscribe(
+                        it ->
+                                folder.setText(
+                                        it.map(Path::toString)
+                                                .orElse(texts.get("settings.clients.noFolder"))));
+        choose.setOnAction(_ -> choose());
+        model.othersProperty().subscribe(this::tell);
         model.cardProperty().subscribe(this::show);
         model.proposalProperty().subscribe(this::show);
         connect.setOnAction(_ -> model.connect());
@@ -55,12 +90,37 @@ public final class ClientsController implements Screen {
         said.textProperty().bind(model.saidProperty());
         said.managedProperty().bind(said.textProperty().isNotEmpty());
         Copying.by(copyRun, () -> model.lines(Copied.RUN));
-        Copying.by(copyAnthropic, () -> model.lines(Copied.ANTHROPIC));
-        Copying.by(copyOpenAi, () -> model.lines(Copied.OPENAI));
+        Copying.by(copyAnthropic, () -> model.lines(Copied.ANTHROPIC), secrets);
+        Copying.by(copyOpenAi, () -> model.lines(Copied.OPENAI), secrets);
+    }
+
+    private void choose() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("settings.clients.folder"));
+        File chosen = chooser.showDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.choose(chosen.toPath());
+        }
+    }
+
+    private void tell(List<Whose> connected) {
+        otherLines
+                .getChildren()
+                .setAll(
+                        connected.stream()
+                                .map(
+                                        it -> {
+                                            var link = new Hyperlink(model.word(it));
+                                            link.setOnAction(_ -> model.turnTo(it));
+                                            return link;
+                                        })
+                                .toList());
+        present(others, !connected.isEmpty());
     }
 
     private void show(Card card) {
         file.setText(card.file());
+        present(file, !card.file().isEmpty());
         standing.setText(model.standing(card));
         boolean current = card.standing().equals(Optional.of(Standing.CURRENT));
         standing.getStyleClass().setAll("label", "pill", style(card));
@@ -110,11 +170,6 @@ public final class ClientsController implements Screen {
         return label;
     }
 
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
-    }
-
     @Override
     public Parent root() {
         return root;
@@ -122,11 +177,6 @@ public final class ClientsController implements Screen {
 
     @Override
     public void appear() {
-        model.appear();
-    }
-
-    @Override
-    public void refresh() {
         model.appear();
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.gui.settings.clients;
 
+import dev.patchbay.connect.ClaudeCode.Scope;
 import dev.patchbay.connect.Connections.Standing;
 import dev.patchbay.connect.Refused;
 import dev.patchbay.gui.parts.Errands;
@@ -7,12 +8,16 @@ import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.clients.Connecting.Card;
 import dev.patchbay.gui.settings.clients.Connecting.Copied;
 import dev.patchbay.gui.settings.clients.Connecting.Proposal;
+import dev.patchbay.gui.settings.clients.Connecting.Whose;
 
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +25,19 @@ import java.util.concurrent.Callable;
 
 /// The clients' cards: what they stand at, and what a change would do before it is made.
 public final class ClientsViewModel {
+    /// What stands for a folder where none is needed.
+    private static final Path HERE = Path.of("");
+
     private static final Card NOTHING = new Card("", Optional.empty(), List.of());
 
     private final Connecting connecting;
     private final Errands errands;
     private final Texts texts;
+    private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.USER);
+    private final ReadOnlyObjectWrapper<Optional<Path>> folder =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Whose>> others =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Card> card = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyObjectWrapper<Optional<Proposal>> proposal =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -32,20 +45,80 @@ public final class ClientsViewModel {
 
     public ClientsViewModel(Connecting connecting, Errands errands, Texts texts) {
         this.connecting = connecting;
+        scope.addListener((_, _, _) -> turn());
+        folder.addListener((_, _, _) -> turn());
         this.errands = errands;
         this.texts = texts;
     }
 
     void appear() {
-        errands.run(connecting::claude, card::set, this::failed);
+        Optional<Whose> asked = whose();
+        if (asked.isEmpty()) {
+            card.set(NOTHING);
+        } else {
+            errands.run(
+                    () -> connecting.claude(asked.get()),
+                    found -> {
+                        if (whose().equals(asked)) {
+                            card.set(found);
+                        }
+                    },
+                    this::failed);
+        }
+        errands.run(connecting::connected, this::tell, this::failed);
+    }
+
+    /// Empty while a project is meant, and nobody said where it is.
+    private Optional<Whose> whose() {
+        return scope.get() == Scope.USER
+                ? Optional.of(new Whose(Scope.USER, HERE))
+                : folder.get().map(it -> new Whose(scope.get(), it));
+    }
+
+    private void tell(List<Whose> connected) {
+        others.set(connected.stream().filter(it -> !whose().equals(Optional.of(it))).toList());
+    }
+
+    /// Another file is meant.
+    private void turn() {
+        forget();
+        said.set("");
+        appear();
+    }
+
+    void choose(Path project) {
+        folder.set(Optional.of(project));
+    }
+
+    /// Turns to one that is connected.
+    void turnTo(Whose other) {
+        if (other.scope() != Scope.USER) {
+            folder.set(Optional.of(other.folder()));
+        }
+        scope.set(other.scope());
+    }
+
+    boolean needsFolder() {
+        return scope.get() != Scope.USER;
+    }
+
+    String word(Scope of) {
+        return texts.get("settings.clients.scope." + of.word());
+    }
+
+    /// One that is connected, for people.
+    String word(Whose of) {
+        return of.scope() == Scope.USER
+                ? word(Scope.USER)
+                : texts.get("settings.clients.in", word(of.scope()), of.folder());
     }
 
     void connect() {
-        propose(connecting::connect);
+        whose().ifPresent(it -> propose(() -> connecting.connect(it)));
     }
 
     void disconnect() {
-        propose(connecting::disconnect);
+        whose().ifPresent(it -> propose(() -> connecting.disconnect(it)));
     }
 
     private void propose(Callable<Proposal> what) {
@@ -91,6 +164,9 @@ public final class ClientsViewModel {
     }
 
     String standing(Card of) {
+        if (whose().isEmpty()) {
+            return texts.get("settings.clients.noFolder");
+        }
         return texts.get(
                 "settings.clients."
                         + of.standing()
@@ -105,11 +181,26 @@ public final class ClientsViewModel {
     }
 
     boolean canConnect(Card of) {
-        return !of.standing().equals(Optional.of(Standing.CURRENT));
+        return whose().isPresent() && !of.standing().equals(Optional.of(Standing.CURRENT));
     }
 
     String lines(Copied client) {
         return connecting.lines(client);
+    }
+
+    /// For whom Claude Code is connected.
+    ObjectProperty<Scope> scopeProperty() {
+        return scope;
+    }
+
+    /// Where the project is.
+    ReadOnlyObjectProperty<Optional<Path>> folderProperty() {
+        return folder.getReadOnlyProperty();
+    }
+
+    /// Other files that are connected.
+    ReadOnlyObjectProperty<List<Whose>> othersProperty() {
+        return others.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Card> cardProperty() {

@@ -1,14 +1,16 @@
 package dev.patchbay.gui.settings.clients;
 
+import dev.patchbay.connect.ClaudeCode.Scope;
 import dev.patchbay.connect.Connections.Standing;
 import dev.patchbay.connect.Diff;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// How clients are connected. All of it may block, but for `lines`.
 public interface Connecting {
-    /// Claude Code, as it is right now.
+    /// A file of Claude Code, as it is right now.
     ///
     /// @param file that is changed
     /// @param standing empty where it is not connected
@@ -42,11 +44,19 @@ public interface Connecting {
         RUN
     }
 
-    Card claude() throws Exception;
+    /// A settings file of Claude Code.
+    ///
+    /// @param folder the one that it is started in; without a meaning for a user's own file
+    record Whose(Scope scope, Path folder) {}
 
-    Proposal connect() throws Exception;
+    Card claude(Whose whose) throws Exception;
 
-    Proposal disconnect() throws Exception;
+    Proposal connect(Whose whose) throws Exception;
+
+    Proposal disconnect(Whose whose) throws Exception;
+
+    /// All that are connected.
+    List<Whose> connected() throws Exception;
 
     /// The lines to copy; they hold the token.
     String lines(Copied client);

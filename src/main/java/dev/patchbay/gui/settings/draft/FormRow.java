@@ -5,8 +5,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -23,6 +25,7 @@ public final class FormRow extends HBox {
     private final Label said = new Label();
     private final Label override = new Label();
     private String hint = "";
+    private String unit = "";
     private @Nullable Node field;
 
     public FormRow() {
@@ -42,6 +45,20 @@ public final class FormRow extends HBox {
 
     public void setLabel(String text) {
         name.setText(text);
+        nameField();
+    }
+
+    /// Of several controls, the first that has no name of its own has the row's.
+    private void nameField() {
+        if (field instanceof Pane several) {
+            several.getChildren().stream()
+                    .filter(Control.class::isInstance)
+                    .filter(it -> !getLabel().isEmpty() && it.getAccessibleText() == null)
+                    .findFirst()
+                    .ifPresent(it -> it.setAccessibleText(getLabel()));
+        } else if (field != null) {
+            field.setAccessibleText(getLabel());
+        }
     }
 
     public String getLabel() {
@@ -61,8 +78,30 @@ public final class FormRow extends HBox {
     public void setField(Node node) {
         field = node;
         name.setLabelFor(node);
-        body.getChildren().setAll(node, override, said);
+        body.getChildren().setAll(withUnit(node), override, said);
         mark("");
+        nameField();
+    }
+
+    private Node withUnit(Node node) {
+        if (unit.isEmpty()) {
+            return node;
+        }
+        var counted = new Label(unit);
+        counted.getStyleClass().add("muted");
+        var line = new HBox(node, counted);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("form-unit");
+        return line;
+    }
+
+    /// What a number counts; to be said before the field.
+    public void setUnit(String text) {
+        unit = text;
+    }
+
+    public String getUnit() {
+        return unit;
     }
 
     public @Nullable Node getField() {
@@ -94,7 +133,6 @@ public final class FormRow extends HBox {
         said.pseudoClassStateChanged(WRONG, remark.wrong());
         if (field != null) {
             field.pseudoClassStateChanged(WRONG, remark.wrong());
-            field.setAccessibleText(getLabel());
             field.setAccessibleHelp(text);
         }
     }

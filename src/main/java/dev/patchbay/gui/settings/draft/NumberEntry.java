@@ -7,6 +7,7 @@ import javafx.beans.property.StringProperty;
 
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A whole number of a form, as it is typed. What is none, or lies outside the bounds, does not
 /// reach the draft, and keeps it from being saved.
@@ -18,6 +19,7 @@ public final class NumberEntry {
     private final SettingsDraft draft;
     private final int least;
     private final int most;
+    private final Supplier<String> place;
     private final Runnable reset;
     private boolean busy;
 
@@ -26,10 +28,12 @@ public final class NumberEntry {
             Function<S, Integer> read,
             BiFunction<S, Integer, S> write,
             int least,
-            int most) {
+            int most,
+            String path) {
         this.draft = part.draft();
         this.least = least;
         this.most = most;
+        this.place = () -> part.at(path);
         this.reset = () -> show(part.get(it -> read.apply(it).toString(), ""));
         part.nowProperty().subscribe(_ -> reset());
         text.addListener(
@@ -66,7 +70,7 @@ public final class NumberEntry {
         } else {
             String sentence = draft.outside(least, most);
             remark.set(new Remark(sentence, true));
-            draft.misfits(this, sentence);
+            draft.misfits(this, place.get(), sentence);
         }
     }
 

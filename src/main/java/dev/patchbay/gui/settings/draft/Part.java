@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// The part of a draft that a form shows: a backend, an alias, or all of it. There may be none.
 public final class Part<S> {
     /// How a part is found in the settings, put back, and checked.
     ///
+    /// @param place where it stands in the file, such as `backends[1]`; empty for all of it
     /// @param put gets the part as it was found before, and as it is to be
     public record Lens<S>(
+            Supplier<String> place,
             Function<Settings, Optional<S>> find,
             Replacing<S> put,
             Function<S, List<Problem>> check) {}
@@ -42,13 +45,15 @@ public final class Part<S> {
 
     public static Part<Settings> whole(SettingsDraft draft) {
         return new Part<>(
-                draft, new Lens<>(Optional::of, (_, _, next) -> next, _ -> draft.now().problems()));
+                draft,
+                new Lens<>(
+                        () -> "", Optional::of, (_, _, next) -> next, _ -> draft.now().problems()));
     }
 
     /// Looks for it again: another one may be meant now.
     public void seek() {
         Optional<S> found = lens.find().apply(draft.now());
-        problems.set(found.map(lens.check()).orElse(List.of()));
+        problems.set(found.map(lens.check()).orElse(List.of()).stream().map(draft::plain).toList());
         now.set(found);
     }
 
@@ -66,6 +71,12 @@ public final class Part<S> {
         return now.get().map(what).orElse(otherwise);
     }
 
+    /// Where in the file this path of ours stands.
+    String at(String path) {
+        String place = lens.place().get();
+        return place.isEmpty() ? path : place + "." + path;
+    }
+
     public <T> Entry<T> entry(
             Function<S, T> read, BiFunction<S, T, S> write, T none, String... paths) {
         return new Entry<>(
@@ -73,8 +84,12 @@ public final class Part<S> {
     }
 
     public NumberEntry number(
-            Function<S, Integer> read, BiFunction<S, Integer, S> write, int least, int most) {
-        return new NumberEntry(this, read, write, least, most);
+            Function<S, Integer> read,
+            BiFunction<S, Integer, S> write,
+            int least,
+            int most,
+            String path) {
+        return new NumberEntry(this, read, write, least, most, path);
     }
 
     public SettingsDraft draft() {

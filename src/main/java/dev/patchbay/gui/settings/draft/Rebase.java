@@ -1,5 +1,6 @@
 package dev.patchbay.gui.settings.draft;
 
+import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 
 import java.util.ArrayList;
@@ -23,9 +24,30 @@ record Rebase(Settings settings, List<String> clashes) {
         }
     }
 
+    /// Our door without the tokens, which others change while it is changed here.
+    private record Door(String host, int port, boolean requireToken, List<String> hosts) {
+        static Door of(Settings settings) {
+            ServerSettings now = settings.server();
+            return new Door(now.host(), now.port(), now.requireToken(), now.allowedHosts());
+        }
+
+        static Settings in(Settings settings, Door door) {
+            return settings.withServer(
+                    settings.server()
+                            .withHost(door.host)
+                            .withPort(door.port)
+                            .withRequireToken(door.requireToken)
+                            .withAllowedHosts(door.hosts));
+        }
+    }
+
     private static final List<Part<?>> PARTS =
             List.of(
-                    new Part<>("server", Settings::server, Settings::withServer),
+                    new Part<>("server", Door::of, Door::in),
+                    new Part<>(
+                            "tokens",
+                            it -> it.server().tokens(),
+                            (it, tokens) -> it.withServer(it.server().withTokens(tokens))),
                     new Part<>("backends", Settings::backends, Settings::withBackends),
                     new Part<>("aliases", Settings::aliases, Settings::withAliases),
                     new Part<>("tiers", Settings::tiers, Settings::withTiers),
@@ -40,6 +62,11 @@ record Rebase(Settings settings, List<String> clashes) {
 
     Rebase {
         clashes = List.copyOf(clashes);
+    }
+
+    /// All parts, by their names in the file.
+    static List<String> names() {
+        return PARTS.stream().<String>map(Part::name).toList();
     }
 
     /// @param base what both began with

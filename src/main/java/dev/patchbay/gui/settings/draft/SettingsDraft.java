@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// The settings as they would be saved. Every section changes this one draft; saving keeps it whole
 /// or not at all.
@@ -29,11 +30,12 @@ public final class SettingsDraft {
     private final Keeper keeper;
     private final Errands errands;
     private final Texts texts;
+    private final Places places;
     private final ReadOnlyObjectWrapper<Settings> now;
     private final ReadOnlyObjectWrapper<List<Problem>> problems;
     private final ReadOnlyObjectWrapper<Stand> stand;
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
-    private final Map<NumberEntry, String> unfit = new LinkedHashMap<>();
+    private final Map<NumberEntry, Problem> unfit = new LinkedHashMap<>();
     private Settings base;
     private List<Problem> known;
     private Optional<Settings> theirs = Optional.empty();
@@ -43,6 +45,7 @@ public final class SettingsDraft {
         this.keeper = keeper;
         this.errands = errands;
         this.texts = texts;
+        this.places = new Places(texts);
         base = keeper.stored();
         known = base.problems();
         now = new ReadOnlyObjectWrapper<>(base);
@@ -89,8 +92,9 @@ public final class SettingsDraft {
     /// Something was typed that no settings can hold.
     ///
     /// @param field who says so, until `fits`
-    void misfits(NumberEntry field, String sentence) {
-        unfit.put(field, sentence);
+    /// @param path where it would stand
+    void misfits(NumberEntry field, String path, String message) {
+        unfit.put(field, new Problem(path, message, Problem.Reach.FILE));
         judge();
     }
 
@@ -204,7 +208,10 @@ public final class SettingsDraft {
 
     private Stand judged() {
         if (theirs.isPresent()) {
-            String parts = String.join(", ", Rebase.of(base, now.get(), theirs.get()).clashes());
+            String parts =
+                    Rebase.of(base, now.get(), theirs.get()).clashes().stream()
+                            .map(places::part)
+                            .collect(Collectors.joining(", "));
             return new Stand(Stand.Kind.CLASH, texts.get("settings.clash.text", parts));
         }
         Optional<String> readOnly = keeper.readOnly();
@@ -212,15 +219,24 @@ public final class SettingsDraft {
             return new Stand(Stand.Kind.READ_ONLY, readOnly.get());
         }
         if (!unfit.isEmpty()) {
-            return new Stand(Stand.Kind.WRONG, unfit.values().iterator().next());
+            return wrong(unfit.values().iterator().next());
         }
         List<Problem> wrong = wrong();
         if (!wrong.isEmpty()) {
-            return new Stand(Stand.Kind.WRONG, wrong.getFirst().toString());
+            return wrong(wrong.getFirst());
         }
         return changed.get()
                 ? new Stand(Stand.Kind.CHANGED, texts.get("settings.changed"))
                 : Stand.CLEAN;
+    }
+
+    /// A problem in the words of the forms.
+    Problem plain(Problem problem) {
+        return places.plain(problem);
+    }
+
+    private Stand wrong(Problem problem) {
+        return new Stand(Stand.Kind.WRONG, places.sentence(problem, now.get()));
     }
 
     /// What is wrong with the draft, and was not with what is stored; paths shift, so messages

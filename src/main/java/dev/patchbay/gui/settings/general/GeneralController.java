@@ -1,6 +1,5 @@
 package dev.patchbay.gui.settings.general;
 
-import dev.patchbay.gui.parts.Copying;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -13,12 +12,11 @@ import dev.patchbay.settings.Theme;
 
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
+
+import java.util.function.Consumer;
 
 /// Binds section General to its view-model.
 public final class GeneralController implements Screen {
@@ -33,22 +31,17 @@ public final class GeneralController implements Screen {
     @FXML private FormRow requireRow;
     @FXML private CheckBox require;
     @FXML private FormRow tokenRow;
-    @FXML private Button copy;
-    @FXML private Button renew;
-    @FXML private HBox renewAsk;
-    @FXML private Button renewYes;
-    @FXML private Button renewNo;
-    @FXML private Label tokenSaid;
     @FXML private CheckBox startAtLogin;
     @FXML private ChoiceBox<Theme> theme;
     @FXML private CheckBox notifications;
     @FXML private FormRow logRow;
     @FXML private ChoiceBox<String> logLevel;
 
-    public GeneralController(GeneralViewModel model, Texts texts) {
+    /// @param secrets told what was copied that should not stay
+    public GeneralController(GeneralViewModel model, Texts texts, Consumer<String> secrets) {
         this.model = model;
         this.texts = texts;
-        this.root = Views.load(texts, this);
+        this.root = Views.load(texts, this, new TokensController(model.tokens, texts, secrets));
     }
 
     @FXML
@@ -61,7 +54,7 @@ public final class GeneralController implements Screen {
         hostRow.mark(model.override(Overrides.Field.HOST));
         check(require, model.requireToken);
         requireRow.follow(model.requireToken.remarkProperty());
-        token();
+        tokenRow.mark(model.override(Overrides.Field.TOKEN));
         check(startAtLogin, model.startAtLogin);
         check(notifications, model.notifications);
         theme.getItems().setAll(Theme.values());
@@ -71,30 +64,6 @@ public final class GeneralController implements Screen {
         logLevel.valueProperty().bindBidirectional(model.logLevel.valueProperty());
         logRow.follow(model.logLevel.remarkProperty());
         logRow.mark(model.override(Overrides.Field.LOG_LEVEL));
-    }
-
-    private void token() {
-        tokenRow.mark(model.override(Overrides.Field.TOKEN));
-        Copying.by(copy, model::token);
-        renew.setOnAction(_ -> ask(true));
-        renewNo.setOnAction(_ -> ask(false));
-        renewYes.setOnAction(
-                _ -> {
-                    ask(false);
-                    model.renewToken();
-                });
-        ask(false);
-        tokenSaid.textProperty().bind(model.tokenSaidProperty());
-        tokenSaid.managedProperty().bind(tokenSaid.textProperty().isNotEmpty());
-    }
-
-    private void ask(boolean asking) {
-        renewAsk.setVisible(asking);
-        renewAsk.setManaged(asking);
-        renew.setDisable(asking);
-        if (asking) {
-            renewNo.requestFocus();
-        }
     }
 
     private static void check(CheckBox box, Entry<Boolean> entry) {

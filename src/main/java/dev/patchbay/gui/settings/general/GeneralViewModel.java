@@ -12,9 +12,6 @@ import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.Theme;
 
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -22,6 +19,7 @@ import java.util.function.Function;
 public final class GeneralViewModel {
     private static final int PORTS = 65_535;
 
+    final TokensViewModel tokens;
     final NumberEntry port;
     final Entry<String> host;
     final Entry<Boolean> requireToken;
@@ -31,18 +29,14 @@ public final class GeneralViewModel {
     final Entry<String> logLevel;
 
     private final SettingsDraft draft;
-    private final OwnDoor door;
-    private final Errands errands;
     private final Texts texts;
-    private final ReadOnlyStringWrapper tokenSaid = new ReadOnlyStringWrapper("");
 
-    public GeneralViewModel(SettingsDraft draft, OwnDoor door, Errands errands, Texts texts) {
+    public GeneralViewModel(SettingsDraft draft, OwnTokens own, Errands errands, Texts texts) {
         this.draft = draft;
-        this.door = door;
-        this.errands = errands;
         this.texts = texts;
+        tokens = new TokensViewModel(draft, own, errands, texts);
         Part<Settings> all = Part.whole(draft);
-        port = all.number(it -> it.server().port(), Settings::withPort, 0, PORTS);
+        port = all.number(it -> it.server().port(), Settings::withPort, 0, PORTS, "server.port");
         host = server(all, ServerSettings::host, ServerSettings::withHost, "", "server.host");
         requireToken =
                 server(
@@ -101,24 +95,5 @@ public final class GeneralViewModel {
         return draft.override(field)
                 .map(source -> texts.get("settings.override", source))
                 .orElse("");
-    }
-
-    String token() {
-        return door.token();
-    }
-
-    void renewToken() {
-        errands.run(
-                () -> {
-                    door.renewToken();
-                    return "";
-                },
-                _ -> tokenSaid.set(texts.get("settings.general.token.renewed")),
-                fault -> tokenSaid.set(String.valueOf(fault.getMessage())));
-    }
-
-    /// What came of the last wish about the token.
-    ReadOnlyStringProperty tokenSaidProperty() {
-        return tokenSaid.getReadOnlyProperty();
     }
 }

@@ -33,6 +33,7 @@ final class AliasForm {
                 new Part<>(
                         draft,
                         new Part.Lens<>(
+                                () -> "aliases[" + chosen.getAsInt() + "]",
                                 it -> nth(it, chosen.getAsInt()),
                                 (it, _, next) -> put(it, chosen.getAsInt(), next),
                                 Alias::problems));

@@ -43,7 +43,12 @@ public final class ModelsController implements Screen {
     public ModelsController(ModelsViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
-        this.root = Views.load(texts, this, new AliasController(model, texts));
+        this.root =
+                Views.load(
+                        texts,
+                        this,
+                        new AliasController(model, texts),
+                        new PricesController(model.prices, texts));
     }
 
     @FXML
@@ -132,11 +137,6 @@ public final class ModelsController implements Screen {
 
     @Override
     public void appear() {
-        model.appear();
-    }
-
-    @Override
-    public void refresh() {
         model.appear();
     }
 

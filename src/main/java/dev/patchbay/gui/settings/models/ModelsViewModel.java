@@ -31,6 +31,7 @@ public final class ModelsViewModel {
 
     final WhereViewModel where;
     final AliasForm form;
+    final PricesViewModel prices;
 
     /// By the words of the tiers.
     final Map<String, Entry<String>> tiers = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ public final class ModelsViewModel {
         this.figures = figures;
         where = new WhereViewModel(draft, naming, errands, texts);
         form = new AliasForm(draft, chosen::get);
+        prices = new PricesViewModel(draft, naming, errands, texts, figures);
         Part<Settings> all = Part.whole(draft);
         for (String word : draft.now().tiers().byWord().keySet()) {
             tiers.put(
@@ -84,6 +86,7 @@ public final class ModelsViewModel {
     }
 
     void appear() {
+        prices.appear();
         errands.run(
                 naming::today,
                 found -> {

@@ -1,9 +1,11 @@
 package dev.patchbay.gui.settings.models;
 
+import dev.patchbay.hub.Rates;
 import dev.patchbay.settings.Settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is known of names. All of it may block.
 public interface Naming {
@@ -26,6 +28,11 @@ public interface Naming {
 
     /// What a backend lists; fetched where that is not known.
     List<String> models(String backend);
+
+    /// What is known of a model's price, without what the user says of it.
+    ///
+    /// @param name the model's, or `backend/model`
+    Optional<Rates> price(String name);
 
     /// By the aliases' names.
     Map<String, Use> today();

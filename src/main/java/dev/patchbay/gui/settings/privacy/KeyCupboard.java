@@ -8,18 +8,21 @@ public interface KeyCupboard {
     ///
     /// @param name as the settings refer to it; never the secret
     /// @param users who wants it, for people
-    /// @param state whether it is there, for people
-    record Kept(String name, List<String> users, State state, String stateText) {
+    record Kept(String name, List<String> users, State state) {
         public Kept {
             users = List.copyOf(users);
         }
     }
 
     enum State {
-        THERE,
+        /// It is among our own.
+        KEPT,
+        /// It is where the settings say.
+        FOUND,
         MISSING,
         /// It stands in the settings in the clear.
         OPEN,
+        /// Nobody looks before it is needed.
         UNKNOWN
     }
 

@@ -1,5 +1,7 @@
 package dev.patchbay.gui.settings.privacy;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
@@ -11,7 +13,6 @@ import dev.patchbay.settings.KeyPlace;
 
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.util.List;
-import java.util.Locale;
 
 /// Binds section Privacy and keys to its view-model.
 public final class PrivacyController implements Screen {
@@ -102,23 +102,18 @@ public final class PrivacyController implements Screen {
         HBox.setHgrow(name, Priority.ALWAYS);
         var users = new Label(String.join(", ", key.users()));
         users.getStyleClass().addAll("small", "muted");
-        var state = new Label(key.stateText());
-        state.getStyleClass().addAll("pill", "key-" + key.state().name().toLowerCase(Locale.ROOT));
+        var state = new Label(model.word(key.state()));
+        state.getStyleClass().addAll("pill", "key-" + model.look(key.state()));
         state.setMinWidth(Label.USE_PREF_SIZE);
         var delete = new Button("", new FontIcon("fth-trash-2"));
         delete.getStyleClass().addAll("flat", "button-icon", "small-icon");
         delete.setAccessibleText(texts.get("settings.privacy.delete") + " " + key.name());
-        delete.setVisible(key.name().startsWith("keychain:") && key.state() == State.THERE);
+        delete.setVisible(key.state() == State.KEPT);
         delete.setOnAction(_ -> ask(key));
         var line = new HBox(name, users, state, delete);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("key-line");
         return line;
-    }
-
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
     }
 
     @Override
@@ -128,11 +123,6 @@ public final class PrivacyController implements Screen {
 
     @Override
     public void appear() {
-        model.appear();
-    }
-
-    @Override
-    public void refresh() {
         model.appear();
     }
 }

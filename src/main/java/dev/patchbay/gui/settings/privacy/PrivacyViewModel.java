@@ -7,6 +7,7 @@ import dev.patchbay.gui.settings.draft.NumberEntry;
 import dev.patchbay.gui.settings.draft.Part;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.gui.settings.privacy.KeyCupboard.Kept;
+import dev.patchbay.gui.settings.privacy.KeyCupboard.State;
 import dev.patchbay.settings.HistorySettings;
 import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.SecretUnavailable;
@@ -19,6 +20,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 
@@ -51,13 +53,20 @@ public final class PrivacyViewModel {
                         it -> it.history().keepBodies(),
                         (it, keep) -> it.withHistory(it.history().withKeepBodies(keep)),
                         false);
-        days = number(all, HistorySettings::withDays, it -> it.history().days(), MOST_DAYS);
+        days =
+                number(
+                        all,
+                        HistorySettings::withDays,
+                        it -> it.history().days(),
+                        MOST_DAYS,
+                        "history.days");
         megabytes =
                 number(
                         all,
                         HistorySettings::withMegabytes,
                         it -> it.history().megabytes(),
-                        MOST_MEGABYTES);
+                        MOST_MEGABYTES,
+                        "history.megabytes");
         place =
                 all.entry(
                         it -> it.keys().store(),
@@ -69,9 +78,14 @@ public final class PrivacyViewModel {
             Part<Settings> all,
             BiFunction<HistorySettings, Integer, HistorySettings> write,
             java.util.function.Function<Settings, Integer> read,
-            int most) {
+            int most,
+            String path) {
         return all.number(
-                read, (it, value) -> it.withHistory(write.apply(it.history(), value)), 1, most);
+                read,
+                (it, value) -> it.withHistory(write.apply(it.history(), value)),
+                1,
+                most,
+                path);
     }
 
     void appear() {
@@ -120,6 +134,21 @@ public final class PrivacyViewModel {
                     case SettingsRefused refused -> refused.message();
                     default -> String.valueOf(fault.getMessage());
                 });
+    }
+
+    /// Whether a key is there, for people.
+    String word(State state) {
+        return texts.get("settings.privacy.state." + state.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// The same as a word of the style sheet.
+    String look(State state) {
+        return switch (state) {
+            case KEPT, FOUND -> "there";
+            case MISSING -> "missing";
+            case OPEN -> "open";
+            case UNKNOWN -> "unknown";
+        };
     }
 
     /// What a person is asked before one is deleted.

@@ -1,15 +1,18 @@
 package dev.patchbay.gui.settings.rewrites;
 
+import static dev.patchbay.gui.parts.Presence.present;
+
+import dev.patchbay.gui.parts.DotCell;
 import dev.patchbay.gui.parts.Screen;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
 import dev.patchbay.gui.settings.draft.FormRow;
 import dev.patchbay.gui.settings.draft.Words;
+import dev.patchbay.gui.settings.rewrites.Previewing.Sample;
 import dev.patchbay.gui.settings.rewrites.RewritesViewModel.Row;
 import dev.patchbay.settings.Rewrite;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -48,6 +51,8 @@ public final class RewritesController implements Screen {
     @FXML private TextField what;
     @FXML private FormRow withRow;
     @FXML private TextArea with;
+    @FXML private ChoiceBox<Sample> sample;
+    @FXML private Label trouble;
     @FXML private TextArea before;
     @FXML private TextArea after;
     @FXML private Button remove;
@@ -62,7 +67,7 @@ public final class RewritesController implements Screen {
     private void initialize() {
         add.setOnShowing(_ -> homes());
         homes();
-        list.setCellFactory(_ -> new RewriteCell(texts));
+        list.setCellFactory(_ -> new DotCell<Row>(this::line));
         model.rowsProperty().subscribe(this::show);
         list.getSelectionModel()
                 .selectedItemProperty()
@@ -85,12 +90,35 @@ public final class RewritesController implements Screen {
         withRow.follow(model.with.remarkProperty());
         remove.setOnAction(_ -> model.remove());
         model.part.nowProperty().subscribe(this::arrange);
-        model.previewProperty()
+        sample.setConverter(Words.by(model.preview::word));
+        model.preview
+                .samplesProperty()
+                .subscribe(
+                        all -> {
+                            sample.getItems().setAll(all);
+                            sample.setValue(model.preview.sampleProperty().get());
+                        });
+        sample.valueProperty()
+                .subscribe(
+                        chosen -> {
+                            if (chosen != null) {
+                                model.preview.sampleProperty().set(chosen);
+                            }
+                        });
+        trouble.textProperty().bind(model.preview.troubleProperty());
+        present(trouble, model.preview.troubleProperty().isNotEmpty());
+        model.preview
+                .pairProperty()
                 .subscribe(
                         pair -> {
                             before.setText(pair.before());
                             after.setText(pair.after());
                         });
+    }
+
+    private DotCell.Line line(Row row) {
+        String state = texts.get(row.enabled() ? "settings.rewrites.on" : "settings.rewrites.off");
+        return new DotCell.Line(row.name(), row.detail(), row.enabled() ? "well" : "off", state);
     }
 
     private void homes() {
@@ -154,13 +182,13 @@ public final class RewritesController implements Screen {
         };
     }
 
-    private static void present(Node node, boolean is) {
-        node.setVisible(is);
-        node.setManaged(is);
-    }
-
     @Override
     public Parent root() {
         return root;
+    }
+
+    @Override
+    public void appear() {
+        model.preview.appear();
     }
 }

@@ -1,13 +1,12 @@
 package dev.patchbay.gui.settings.rewrites;
 
 import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.settings.draft.Entry;
 import dev.patchbay.gui.settings.draft.Part;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
-import dev.patchbay.gui.settings.rewrites.Previewing.Pair;
 import dev.patchbay.settings.Edit;
-import dev.patchbay.settings.Problem;
 import dev.patchbay.settings.Rewrite;
 import dev.patchbay.settings.Settings;
 
@@ -22,12 +21,12 @@ import java.util.function.Consumer;
 
 /// Every rewrite, wherever it stands, and what the chosen one makes of a sample request.
 public final class RewritesViewModel {
-    private static final Pair NO_PREVIEW = new Pair("", "");
     private static final Edit USUAL = new Edit.AppendToSystem("Answer briefly.");
 
     /// @param index among those of the same home
     record Row(Home home, int index, String name, String detail, boolean enabled) {}
 
+    final PreviewViewModel preview;
     final Part<Rewrite> part;
     final Entry<String> name;
     final Entry<Boolean> enabled;
@@ -36,25 +35,28 @@ public final class RewritesViewModel {
     final Entry<String> with;
 
     private final SettingsDraft draft;
-    private final Previewing previewing;
-    private final Errands errands;
     private final Texts texts;
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Row>> chosen =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Pair> preview = new ReadOnlyObjectWrapper<>(NO_PREVIEW);
 
     public RewritesViewModel(
-            SettingsDraft draft, Previewing previewing, Errands errands, Texts texts) {
+            SettingsDraft draft,
+            Previewing previewing,
+            Errands errands,
+            Texts texts,
+            Figures figures) {
         this.draft = draft;
-        this.previewing = previewing;
-        this.errands = errands;
         this.texts = texts;
+        preview = new PreviewViewModel(previewing, errands, texts, figures);
         part =
                 new Part<>(
                         draft,
                         new Part.Lens<>(
-                                this::found, (it, _, next) -> put(it, next), Rewrite::problems));
+                                () -> "rewrites",
+                                this::found,
+                                (it, _, next) -> put(it, next),
+                                Rewrite::problems));
         name = part.entry(Rewrite::name, Rewrite::withName, "", "name");
         enabled = part.entry(Rewrite::enabled, Rewrite::withEnabled, false);
         kind =
@@ -86,7 +88,7 @@ public final class RewritesViewModel {
                         "value",
                         "to");
         draft.nowProperty().subscribe(_ -> show());
-        part.nowProperty().subscribe(this::look);
+        part.nowProperty().subscribe(preview::look);
         rows.get().stream().findFirst().ifPresent(this::choose);
     }
 
@@ -165,35 +167,11 @@ public final class RewritesViewModel {
         part.seek();
     }
 
-    private void look(Optional<Rewrite> now) {
-        boolean sound =
-                now.isPresent()
-                        && now.get().problems().stream()
-                                .allMatch(it -> it.reach() == Problem.Reach.NOTE);
-        if (!sound) {
-            preview.set(NO_PREVIEW);
-            return;
-        }
-        Rewrite asked = now.get();
-        errands.run(
-                () -> previewing.preview(asked),
-                pair -> {
-                    if (part.nowProperty().get().equals(Optional.of(asked))) {
-                        preview.set(pair);
-                    }
-                },
-                _ -> preview.set(NO_PREVIEW));
-    }
-
     ReadOnlyObjectProperty<List<Row>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Row>> chosenProperty() {
         return chosen.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Pair> previewProperty() {
-        return preview.getReadOnlyProperty();
     }
 }

@@ -16,6 +16,7 @@ import dev.patchbay.gui.firstrun.Requests.Stage;
 import dev.patchbay.gui.firstrun.Setup;
 import dev.patchbay.gui.firstrun.Setup.Tick;
 import dev.patchbay.gui.firstrun.Setup.Tried;
+import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Preset;
 import dev.patchbay.settings.Presets;
@@ -41,6 +42,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,8 @@ import java.util.concurrent.TimeUnit;
 /// What the first run does to a whole house.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class FirstRunTest {
+    private static final Texts TEXTS = new Texts(Locale.US);
+
     private static final Secret KEY = Secret.of("obviously-fake-key");
 
     @TempDir Path folder;
@@ -75,7 +79,7 @@ final class FirstRunTest {
                         Map.of("PATCHBAY_HOME", ours.toString()),
                         new KnownSecrets(),
                         Voice.QUIET);
-        setup = new FirstRunSetup(house, home);
+        setup = new FirstRunSetup(house, home, TEXTS);
         service.start();
     }
 
@@ -132,7 +136,7 @@ final class FirstRunTest {
 
     @Test
     void a_first_run_is_wanted_until_it_is_over() throws Exception {
-        var run = new FirstRun(house, Map.of("HOME", home.toString()));
+        var run = new FirstRun(house, Map.of("HOME", home.toString()), TEXTS);
         assertTrue(run.isWanted());
 
         setup.done();
@@ -281,13 +285,16 @@ final class FirstRunTest {
 
     private FirstRunClients clients() {
         return new FirstRunClients(
-                house, ClaudeCode.of(home, home, Map.of("HOME", home.toString())), Shell.POSIX);
+                house,
+                ClaudeCode.of(home, home, Map.of("HOME", home.toString())),
+                Shell.POSIX,
+                TEXTS);
     }
 
     @Test
     void a_request_that_was_sent_for_a_person_is_seen() throws Exception {
         house.switchboard().start();
-        var requests = new FirstRunRequests(house);
+        var requests = new FirstRunRequests(house, TEXTS);
 
         requests.send();
 
@@ -311,7 +318,7 @@ final class FirstRunTest {
 
     @Test
     void a_request_needs_an_open_door() {
-        var requests = new FirstRunRequests(house);
+        var requests = new FirstRunRequests(house, TEXTS);
 
         assertThrows(Setup.Refused.class, requests::send);
     }

@@ -1,5 +1,6 @@
 package dev.patchbay.gui.monitor.overview;
 
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.history.HistoryReader.Unreadable;
 import dev.patchbay.history.KeptExchange;
 import dev.patchbay.history.Sum;
@@ -16,8 +17,10 @@ import dev.patchbay.proxy.Health;
 import dev.patchbay.settings.AtLimit;
 import dev.patchbay.settings.Budget;
 import dev.patchbay.settings.BudgetScope;
+import dev.patchbay.settings.Credits.Credit;
 import dev.patchbay.settings.Period;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -40,6 +44,9 @@ public final class SampleSources implements Sources {
     private static final List<String> MODELS =
             List.of("paper-crane-large", "tin-whistle-mini", "lantern-coder", "moth-7b");
 
+    /// How often a person asked for a restart.
+    public int restarts;
+
     /// What was reset, in order.
     public final List<String> resets = new ArrayList<>();
 
@@ -47,6 +54,7 @@ public final class SampleSources implements Sources {
     private List<Entry> entries = List.of();
     private List<Second> series = quiet();
     private int underWay;
+    private Optional<String> installed = Optional.empty();
     private List<Standing> budgets = List.of();
     private List<Health> backends = List.of();
     private List<KeptExchange> latest = List.of();
@@ -100,6 +108,11 @@ public final class SampleSources implements Sources {
         return sample;
     }
 
+    public SampleSources withInstalled(String version) {
+        installed = Optional.of(version);
+        return this;
+    }
+
     public SampleSources withBudget(double usd, long spentNanoUsd) {
         budgets = List.of(standing(usd, spentNanoUsd));
         return this;
@@ -133,8 +146,27 @@ public final class SampleSources implements Sources {
     }
 
     @Override
+    public Optional<String> installed() {
+        return installed;
+    }
+
+    @Override
+    public void restart() {
+        restarts++;
+    }
+
+    @Override
     public List<Health> backends() {
         return backends;
+    }
+
+    @Override
+    public Map<String, CreditLeft> credits() {
+        return Map.of(
+                "harbour",
+                new CreditLeft.Known(new Credit(new BigDecimal("10.25"), "USD")),
+                "workshop",
+                new CreditLeft.Unknown("the key may not ask (403)"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.patchbay.gui.monitor.requests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,11 @@ class RowsTest {
             keys.add(facts == null ? -1 : facts.key());
         }
         return keys;
+    }
+
+    @Test
+    void two_without_a_row_are_not_the_same_because_one_of_them_tells_what_comes() {
+        assertNotEquals(rows(), rows());
     }
 
     @Test

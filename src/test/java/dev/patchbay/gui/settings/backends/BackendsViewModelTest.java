@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.gui.parts.Errands;
+import dev.patchbay.gui.parts.Figures;
 import dev.patchbay.gui.settings.SampleSettings;
 import dev.patchbay.gui.settings.SampleWindow;
 import dev.patchbay.gui.settings.backends.Asking.Outcome;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -32,7 +35,12 @@ final class BackendsViewModelTest {
             new SettingsDraft(keeper, Errands.atOnce(), SampleWindow.TEXTS);
     private final SampleAsking asking = SampleAsking.well();
     private final BackendsViewModel model =
-            new BackendsViewModel(draft, asking, Errands.atOnce(), SampleWindow.TEXTS);
+            new BackendsViewModel(
+                    draft,
+                    asking,
+                    Errands.atOnce(),
+                    SampleWindow.TEXTS,
+                    new Figures(Locale.US, ZoneOffset.UTC));
 
     @Test
     void the_first_backend_is_shown_first() {

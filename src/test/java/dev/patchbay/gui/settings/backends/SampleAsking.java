@@ -1,11 +1,15 @@
 package dev.patchbay.gui.settings.backends;
 
+import dev.patchbay.gui.parts.CreditLeft;
 import dev.patchbay.proxy.Health;
 import dev.patchbay.proxy.Switchboard.SignInCode;
+import dev.patchbay.settings.Credits.Credit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,6 +68,15 @@ public final class SampleAsking implements Asking {
     public List<String> models(String backend) {
         asked.add(backend);
         return List.of("qwen/qwen3-coder", "anthropic/claude-sonnet-4.5", "google/gemini-2.5-pro");
+    }
+
+    @Override
+    public Map<String, CreditLeft> credits() {
+        return Map.of(
+                "openrouter",
+                new CreditLeft.Known(new Credit(new BigDecimal("10.25"), "USD")),
+                "azure",
+                new CreditLeft.Unknown("the key may not ask (403)"));
     }
 
     @Override

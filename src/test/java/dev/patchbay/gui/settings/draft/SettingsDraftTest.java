@@ -24,7 +24,7 @@ final class SettingsDraftTest {
             new SettingsDraft(keeper, Errands.atOnce(), new Texts(Locale.US));
     private final Part<Settings> all = Part.whole(draft);
     private final NumberEntry port =
-            all.number(it -> it.server().port(), Settings::withPort, 0, 65535);
+            all.number(it -> it.server().port(), Settings::withPort, 0, 65535, "server.port");
     private final Entry<String> host =
             all.entry(
                     it -> it.server().host(),

@@ -1,12 +1,15 @@
 package dev.patchbay.gui.settings.models;
 
 import dev.patchbay.hub.ProxyError;
+import dev.patchbay.hub.Rates;
 import dev.patchbay.hub.Target;
 import dev.patchbay.settings.Alias;
+import dev.patchbay.settings.Price;
 import dev.patchbay.settings.Settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Names by the draft's own aliases alone.
 public final class SampleNaming implements Naming {
@@ -30,6 +33,13 @@ public final class SampleNaming implements Naming {
     @Override
     public List<String> models(String backend) {
         return List.of("one", "two");
+    }
+
+    @Override
+    public Optional<Rates> price(String name) {
+        return name.startsWith("qwen/")
+                ? Optional.of(Price.of(0.3, 1.2).rates())
+                : Optional.empty();
     }
 
     @Override

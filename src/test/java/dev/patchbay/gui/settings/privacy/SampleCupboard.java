@@ -5,25 +5,20 @@ import java.util.List;
 
 /// Keys that are kept nowhere.
 public final class SampleCupboard implements KeyCupboard {
+    boolean locked;
     final List<Kept> keys =
             new ArrayList<>(
                     List.of(
                             new Kept(
                                     "keychain:backend/openrouter/1",
                                     List.of("backend openrouter"),
-                                    State.THERE,
-                                    "kept"),
+                                    State.KEPT),
                             new Kept(
                                     "env:OPENROUTER_API_KEY",
                                     List.of("backend openrouter"),
-                                    State.MISSING,
-                                    "missing"),
-                            new Kept("keychain:backend/old/1", List.of(), State.THERE, "kept"),
-                            new Kept(
-                                    "settings.json",
-                                    List.of("backend claude"),
-                                    State.OPEN,
-                                    "unencrypted")));
+                                    State.MISSING),
+                            new Kept("keychain:backend/old/1", List.of(), State.KEPT),
+                            new Kept("settings.json", List.of("backend claude"), State.OPEN)));
 
     @Override
     public String place() {
@@ -37,6 +32,9 @@ public final class SampleCupboard implements KeyCupboard {
 
     @Override
     public void delete(String name) {
+        if (locked) {
+            throw new IllegalStateException("The keychain is locked.");
+        }
         keys.removeIf(key -> key.name().equals(name));
     }
 

@@ -9,6 +9,9 @@ import dev.patchbay.gui.settings.SampleSettings;
 import dev.patchbay.gui.settings.SampleWindow;
 import dev.patchbay.gui.settings.draft.SampleKeeper;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
+import dev.patchbay.gui.settings.rewrites.Previewing.Pair;
+import dev.patchbay.gui.settings.rewrites.Previewing.Sample;
+import dev.patchbay.hub.Dialect;
 import dev.patchbay.settings.Edit;
 import dev.patchbay.settings.Rewrite;
 
@@ -26,9 +29,10 @@ final class RewritesViewModelTest {
     private final RewritesViewModel model =
             new RewritesViewModel(
                     draft,
-                    it -> new Previewing.Pair("before", it.edit().kind()),
+                    new SamplePreviewing(),
                     Errands.atOnce(),
-                    SampleWindow.TEXTS);
+                    SampleWindow.TEXTS,
+                    SampleWindow.FIGURES);
 
     @Test
     void a_new_rewrite_is_switched_off_and_chosen() {
@@ -53,10 +57,34 @@ final class RewritesViewModelTest {
     @Test
     void the_preview_follows_the_chosen_one() {
         model.add(ALIAS);
-        assertEquals("append-to-system", model.previewProperty().get().after());
+        assertTrue(model.preview.pairProperty().get().after().startsWith("append-to-system"));
 
         model.kind.set(EditKind.PREPEND_TO_SYSTEM);
-        assertEquals("prepend-to-system", model.previewProperty().get().after());
+        assertTrue(model.preview.pairProperty().get().after().startsWith("prepend-to-system"));
+    }
+
+    @Test
+    void it_can_be_tried_on_a_request_that_was_kept() {
+        model.add(ALIAS);
+        model.preview.appear();
+        model.preview.sampleProperty().set(SamplePreviewing.KEPT);
+
+        assertEquals(
+                new Pair("kept", "kept, append-to-system"), model.preview.pairProperty().get());
+        assertEquals(3, model.preview.samplesProperty().get().size());
+        assertTrue(model.preview.word(SamplePreviewing.KEPT).contains("claude-sonnet-4-5"));
+    }
+
+    @Test
+    void why_there_is_no_preview_is_told() {
+        model.add(ALIAS);
+        model.preview.sampleProperty().set(new Sample.BuiltIn(Dialect.OPENAI));
+
+        assertEquals("There is no such sample here.", model.preview.troubleProperty().get());
+        assertEquals("", model.preview.pairProperty().get().after());
+
+        model.preview.sampleProperty().set(new Sample.BuiltIn(Dialect.ANTHROPIC));
+        assertEquals("", model.preview.troubleProperty().get());
     }
 
     @Test
@@ -65,7 +93,7 @@ final class RewritesViewModelTest {
         model.what.set("model");
 
         assertTrue(model.what.remarkProperty().get().wrong());
-        assertEquals("", model.previewProperty().get().after());
+        assertEquals("", model.preview.pairProperty().get().after());
     }
 
     @Test
