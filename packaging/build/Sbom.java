@@ -1,5 +1,7 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,23 +10,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /// Holds the list of parts (CycloneDX) to the package: every library stands in it, nothing else
-/// does, and each under a licence that our own table names.
+/// does, and each under a licence that our own table names. Jars that hold nothing, such as those
+/// of JavaFX for no system, go into no package; they are taken out of the list.
 ///
 ///     java -cp 'target/patchbay/lib/*' packaging/build/Sbom.java target/patchbay.cdx.json
 /// target/patchbay/lib
 final class Sbom {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Sbom() {}
 
     /// @param args the list of parts, the folder of the libraries, perhaps another table
     public static void main(String[] args) throws IOException {
         Path table = args.length > 2 ? Path.of(args[2]) : ThirdParty.TABLE;
-        Map<String, JsonNode> listed = listed(Path.of(args[0]));
-        var packed = packed(Path.of(args[1]));
+        Path file = Path.of(args[0]);
+        var sbom = (ObjectNode) JSON.readTree(file.toFile());
+        Set<String> packed = packed(Path.of(args[1]));
+        Map<String, JsonNode> listed = listed(sbom);
+        drop(sbom, emptyOnes(listed, Path.of(args[1])));
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), sbom);
+        listed = listed(sbom);
         List<String> faults = new ArrayList<>();
         for (String jar : packed) {
             if (!listed.containsKey(jar)) {
@@ -44,9 +57,9 @@ final class Sbom {
     }
 
     /// The parts by the file names that their libraries have.
-    private static Map<String, JsonNode> listed(Path sbom) throws IOException {
+    private static Map<String, JsonNode> listed(JsonNode sbom) {
         Map<String, JsonNode> listed = new TreeMap<>();
-        for (JsonNode part : new ObjectMapper().readTree(sbom.toFile()).path("components")) {
+        for (JsonNode part : sbom.path("components")) {
             String purl = part.path("purl").asText();
             String system =
                     purl.contains("classifier=")
@@ -63,13 +76,55 @@ final class Sbom {
         return listed;
     }
 
-    private static TreeSet<String> packed(Path lib) throws IOException {
+    /// By what the list itself calls them.
+    private static Set<String> emptyOnes(Map<String, JsonNode> listed, Path lib)
+            throws IOException {
+        Set<String> empty = new TreeSet<>();
+        for (var part : listed.entrySet()) {
+            Path jar = lib.resolve(part.getKey());
+            if (Files.exists(jar) && isEmpty(jar)) {
+                empty.add(part.getValue().path("bom-ref").asText());
+            }
+        }
+        return empty;
+    }
+
+    private static void drop(ObjectNode sbom, Set<String> refs) {
+        without(sbom.withArray("components"), part -> part.path("bom-ref").asText(), refs);
+        without(sbom.withArray("dependencies"), part -> part.path("ref").asText(), refs);
+        for (JsonNode each : sbom.withArray("dependencies")) {
+            if (each.has("dependsOn")) {
+                without(((ObjectNode) each).withArray("dependsOn"), JsonNode::asText, refs);
+            }
+        }
+    }
+
+    private static void without(
+            ArrayNode list, Function<JsonNode, String> name, Set<String> refs) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (refs.contains(name.apply(list.get(i)))) {
+                list.remove(i);
+            }
+        }
+    }
+
+    private static Set<String> packed(Path lib) throws IOException {
         try (Stream<Path> files = Files.list(lib)) {
             var packed = new TreeSet<String>();
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".jar") && !name.equals("patchbay.jar"))
-                    .forEach(packed::add);
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".jar") && !name.equals("patchbay.jar") && !isEmpty(file)) {
+                    packed.add(name);
+                }
+            }
             return packed;
+        }
+    }
+
+    private static boolean isEmpty(Path jar) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            return zip.stream()
+                    .allMatch(it -> it.isDirectory() || it.getName().startsWith("META-INF/"));
         }
     }
 

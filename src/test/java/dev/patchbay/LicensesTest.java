@@ -1,6 +1,7 @@
 package dev.patchbay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +170,23 @@ final class LicensesTest {
     }
 
     @Test
+    void a_jar_that_holds_nothing_goes_into_no_package_and_out_of_the_list() throws Exception {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(lib.resolve("mill-1.2.jar")))) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+        }
+
+        assertEquals(
+                new Run(0, ""),
+                sbom(
+                        part("mill", "", "MIT"),
+                        part("mill-core", "", "MIT"),
+                        part("mill-gears", "linux", "MIT")));
+        String left = Files.readString(folder.resolve("sbom.json"));
+        assertFalse(left.contains("example/mill@"), left);
+        assertTrue(left.contains("example/mill-core@"), left);
+    }
+
+    @Test
     void a_licence_that_changed_with_a_version_fails() throws Exception {
         Run run = sbom(part("mill-core", "", "AGPL-3.0-only"), part("mill-gears", "linux", "MIT"));
 
@@ -188,7 +206,7 @@ final class LicensesTest {
 
     private static String part(String name, String system, String licence) {
         return """
-        {"name":"%1$s","version":"1.2","licenses":[{"license":{"id":"%3$s"}}],
+        {"name":"%1$s","version":"1.2","bom-ref":"%1$s%2$s","licenses":[{"license":{"id":"%3$s"}}],
          "purl":"pkg:maven/org.example/%1$s@1.2?%2$stype=jar"}
         """
                 .formatted(name, system.isEmpty() ? "" : "classifier=" + system + "&", licence);
@@ -220,6 +238,7 @@ final class LicensesTest {
 
     private void jar(String name, String text, String content) throws IOException {
         try (var zip = new ZipOutputStream(Files.newOutputStream(lib.resolve(name)))) {
+            zip.putNextEntry(new ZipEntry("org/example/Wheel.class"));
             zip.putNextEntry(new ZipEntry(text));
             zip.write(content.getBytes(StandardCharsets.UTF_8));
         }

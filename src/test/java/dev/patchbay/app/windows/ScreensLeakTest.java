@@ -190,10 +190,12 @@ class ScreensLeakTest {
     /// What is copied of an open request.
     private void copied(String form) {
         Fx.run(
-                () ->
-                        Desktop.at(Desktop.MONITOR, "copy", MenuButton.class).getItems().stream()
-                                .filter(item -> item.getText().contains(form))
-                                .forEach(item -> item.fire()));
+                () -> {
+                    Clipboard.getSystemClipboard().clear();
+                    Desktop.at(Desktop.MONITOR, "copy", MenuButton.class).getItems().stream()
+                            .filter(item -> item.getText().contains(form))
+                            .forEach(item -> item.fire());
+                });
         Fx.await("it is copied", () -> Clipboard.getSystemClipboard().hasString());
         String held = Fx.run(() -> Clipboard.getSystemClipboard().getString());
         assertTrue(held.contains(form), held);
