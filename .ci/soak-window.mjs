@@ -176,9 +176,10 @@ async function scroll() {
 }
 
 // All levels, and so three lines for each request; 200,000 are kept.
-key('ctrl+f');
-key('Tab');
-for (let i = 0; i < 5; i++) key('Up');
+click(909, 46);
+await pause(SECOND);
+key('Up');
+key('Return');
 await pause(3 * SECOND);
 const lineFrames = await drawn(async () => {
   click(700, 400);
