@@ -99,8 +99,7 @@ final class Sbom {
         }
     }
 
-    private static void without(
-            ArrayNode list, Function<JsonNode, String> name, Set<String> refs) {
+    private static void without(ArrayNode list, Function<JsonNode, String> name, Set<String> refs) {
         for (int i = list.size() - 1; i >= 0; i--) {
             if (refs.contains(name.apply(list.get(i)))) {
                 list.remove(i);
