@@ -34,7 +34,7 @@ final class ProseTest {
     private static final Pattern ROUTE =
             Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)`.*\\|$", Pattern.MULTILINE);
     private static final Pattern CLASS =
-            Pattern.compile("`((?:[a-z]+\\.)+[A-Z][A-Za-z]*[a-z][A-Za-z]*)");
+            Pattern.compile("`((?:[a-z]+\\.)+[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     @Test
