@@ -309,7 +309,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void a_link_stays_a_link_and_what_it_leads_to_is_changed() throws Exception {
         Path dotfiles = Files.createDirectories(folder.resolve("dotfiles"));
         Path real = Files.writeString(dotfiles.resolve("claude.json"), "{\"a\":1}");
@@ -326,7 +326,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void who_may_read_a_file_stays_as_it_was() throws Exception {
         write("{}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));

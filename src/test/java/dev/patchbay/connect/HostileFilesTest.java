@@ -86,7 +86,7 @@ class HostileFilesTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void a_read_only_file_stays_as_it_is() throws Exception {
         Files.writeString(place.file(), "{}");
         Files.setPosixFilePermissions(place.file(), PosixFilePermissions.fromString("r--r--r--"));
@@ -95,7 +95,7 @@ class HostileFilesTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void a_link_that_leads_nowhere_stays_as_it_is() throws Exception {
         Files.createSymbolicLink(place.file(), Path.of("gone.json"));
 
@@ -104,7 +104,7 @@ class HostileFilesTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void links_in_a_circle_stay_as_they_are() throws Exception {
         Files.createSymbolicLink(place.file(), place.file());
 

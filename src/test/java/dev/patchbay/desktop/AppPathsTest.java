@@ -79,7 +79,7 @@ class AppPathsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void folders_are_made_for_their_owner_alone(@TempDir Path folder) throws Exception {
         var paths =
                 AppPaths.of("Linux", HOME, Map.of("PATCHBAY_HOME", folder.resolve("pb").toString()))

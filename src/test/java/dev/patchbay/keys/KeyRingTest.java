@@ -71,13 +71,13 @@ class KeyRingTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it runs commands of a shell")
     void a_command_is_asked_through_the_shell_and_trimmed() throws Exception {
         assertEquals("a-b", get("cmd:echo a | sed 's/a/a-b/'"));
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it runs commands of a shell")
     void a_failing_commands_words_are_not_repeated() {
         var failed =
                 assertThrows(
@@ -90,7 +90,7 @@ class KeyRingTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it runs commands of a shell")
     void a_command_that_waits_is_ended_with_all_it_started() throws Exception {
         ring = ring(Duration.ofMillis(300));
         Path pid = folder.resolve("pid");
@@ -110,7 +110,7 @@ class KeyRingTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it runs commands of a shell")
     void a_command_that_asks_for_input_gets_none() throws Exception {
         assertEquals("none", get("cmd:read line || echo none"));
     }
@@ -155,7 +155,7 @@ class KeyRingTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it runs commands of a shell")
     void many_that_want_one_secret_at_once_start_one_command() throws Exception {
         Path count = folder.resolve("count");
         String command = "cmd:echo x >> " + count + "; echo k";

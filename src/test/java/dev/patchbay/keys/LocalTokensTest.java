@@ -44,7 +44,7 @@ class LocalTokensTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void a_made_token_is_its_owners_alone() throws Exception {
         load(LocalToken.DEFAULT);
 

@@ -83,7 +83,7 @@ class LoginFilesTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void file_and_folder_are_their_owners_alone() throws Exception {
         keep(login("hush-2"));
 
@@ -96,7 +96,7 @@ class LoginFilesTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void a_file_that_others_can_read_is_refused() throws Exception {
         keep(login("hush-2"));
         Path file = folder.resolve("logins/club.json");

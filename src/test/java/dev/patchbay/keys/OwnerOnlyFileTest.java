@@ -23,7 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Executors;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
 class OwnerOnlyFileTest {
     @TempDir Path folder;
     private Path file;

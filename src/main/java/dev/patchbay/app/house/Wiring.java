@@ -1,16 +1,13 @@
 package dev.patchbay.app.house;
 
-import dev.patchbay.app.renewal.OwnProgram;
 import dev.patchbay.app.renewal.Renewal;
 import dev.patchbay.codec.BoundedKeepsakes;
 import dev.patchbay.desktop.AppPaths;
-import dev.patchbay.desktop.ProgramFiles;
 import dev.patchbay.hub.Rates;
 import dev.patchbay.hub.Target;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogSink;
 import dev.patchbay.journal.Note;
-import dev.patchbay.keys.KeyMove;
 import dev.patchbay.keys.KeyRing;
 import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
@@ -26,7 +23,6 @@ import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.Overrides;
 import dev.patchbay.settings.Problem;
-import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
@@ -169,7 +165,7 @@ public final class Wiring implements AutoCloseable {
                 new OwnDoor(
                         () -> store.current().server(), () -> boards().tokens(), server, journal);
         switchboard = new Switchboard(this::current, server, history.requests());
-        renewal = renewal(OwnProgram.path().flatMap(_ -> OwnProgram.jar()));
+        renewal = Renewal.ofUs(Version.UNKNOWN, journal, server::underWay, clock);
         journal.add(
                 new Note.ProgramStarted(
                         Version.text(),
@@ -189,8 +185,8 @@ public final class Wiring implements AutoCloseable {
             renewal.watch();
         }
         if (voice == Voice.LOG && !demo) {
-            KeyMove move = KeyDesk.move(paths, environment, store);
-            Thread.ofVirtual().name("key move").start(() -> finishMove(move));
+            new HalfDoneMove(KeyDesk.move(paths, environment, store), journal, this::readAgain)
+                    .start();
         }
     }
 
@@ -201,15 +197,6 @@ public final class Wiring implements AutoCloseable {
         loaded.made().forEach(name -> journal.add(new Note.TokenMade(name)));
         loaded.problems().forEach(notes::problem);
         return loaded;
-    }
-
-    private Renewal renewal(Optional<Path> jar) {
-        return new Renewal(
-                new ProgramFiles(jar.stream().toList()),
-                () -> jar.flatMap(OwnProgram::version).orElse(Version.UNKNOWN),
-                journal,
-                server::underWay,
-                clock);
     }
 
     private KeyPlace keyPlace() {
@@ -357,22 +344,6 @@ public final class Wiring implements AutoCloseable {
 
     private synchronized void readAgain() {
         boards().readAgain(store.current());
-    }
-
-    private void finishMove(KeyMove move) {
-        try {
-            if (move.finish()) {
-                readAgain();
-            }
-        } catch (SecretUnavailable e) {
-            unfinished(e.message());
-        } catch (IOException e) {
-            unfinished(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void unfinished(String why) {
-        journal.add(new Note.Fault("keys", "A move of keys waits to be finished. " + why));
     }
 
     // ------------------------------------------------------------------ the end

@@ -4,6 +4,7 @@ import dev.patchbay.desktop.ProgramFiles;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,20 @@ public final class Renewal {
         this.journal = journal;
         this.underWay = underWay;
         this.clock = clock;
+    }
+
+    /// Of the program that we run from.
+    ///
+    /// @param unnamed what a version is called that does not say its name
+    public static Renewal ofUs(
+            String unnamed, Journal journal, IntSupplier underWay, InstantSource clock) {
+        Optional<Path> jar = OwnProgram.path().flatMap(_ -> OwnProgram.jar());
+        return new Renewal(
+                new ProgramFiles(jar.stream().toList()),
+                () -> jar.flatMap(OwnProgram::version).orElse(unnamed),
+                journal,
+                underWay,
+                clock);
     }
 
     /// The version that stands ready, if another one does.

@@ -1,7 +1,5 @@
 package dev.patchbay.app.verbs;
 
-import dev.patchbay.app.house.Greeting;
-import dev.patchbay.app.house.KeptPrices;
 import dev.patchbay.app.house.KeyDesk;
 import dev.patchbay.app.house.Version;
 import dev.patchbay.app.house.Voice;
@@ -16,23 +14,18 @@ import dev.patchbay.app.verbs.keys.TokenVerbs;
 import dev.patchbay.app.verbs.line.CommandLine;
 import dev.patchbay.app.verbs.line.CommandLine.Misuse;
 import dev.patchbay.app.verbs.line.HelpText;
-import dev.patchbay.app.verbs.line.TakenPort;
 import dev.patchbay.app.verbs.line.Terminal;
 import dev.patchbay.app.verbs.past.ExportVerb;
 import dev.patchbay.app.verbs.past.ReplayVerb;
 import dev.patchbay.app.verbs.past.StatsVerb;
 import dev.patchbay.desktop.AppPaths;
 import dev.patchbay.desktop.Display;
-import dev.patchbay.desktop.Exec;
 import dev.patchbay.desktop.Running;
 import dev.patchbay.history.HistoryReader;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.hub.Target;
-import dev.patchbay.journal.Journal;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.keys.TokenBook;
-import dev.patchbay.ledger.PriceBook;
-import dev.patchbay.ledger.PriceFile;
 import dev.patchbay.proxy.Switchboard;
 import dev.patchbay.proxy.exchange.BackendTest;
 import dev.patchbay.proxy.routing.Lead;
@@ -46,16 +39,11 @@ import dev.patchbay.settings.masking.KnownSecrets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /// What can be typed behind `patchbay`. Each verb answers its exit code: 0 done, 1 failed; wrong
@@ -154,62 +142,9 @@ public final class Verbs {
     private int serve() throws Misuse, IOException {
         line.none();
         try (var house = wiring(Voice.LOG)) {
-            Switchboard.State state = house.switchboard().start();
-            switch (state) {
-                case Switchboard.State.Running(String host, int port, int _) ->
-                        out.print(
-                                Greeting.of(
-                                        host,
-                                        port,
-                                        house.door().token(),
-                                        line.has("demo") || house.answersByDemo()));
-                case Switchboard.State.PortTaken(int port) -> {
-                    err.println(TakenPort.sentence(port));
-                    return FAILED;
-                }
-                case Switchboard.State.Unopened(String reason) -> {
-                    err.println(reason);
-                    return FAILED;
-                }
-                case Switchboard.State.Stopped() -> {
-                    return FAILED;
-                }
-            }
-            Thread.setDefaultUncaughtExceptionHandler(
-                    (thread, fault) -> {
-                        house.met(thread, fault);
-                        fault.printStackTrace(err);
-                    });
-            return awaitEnd(house);
-        }
-    }
-
-    /// Until a signal ends the program, or another version takes its place. With a signal the
-    /// exchanges under way get their time before the process goes; the log is closed last, so that
-    /// it tells the end too.
-    private int awaitEnd(Wiring house) {
-        var farewell = Thread.ofPlatform().name("farewell").unstarted(house::farewell);
-        Runtime.getRuntime().addShutdownHook(farewell);
-        Optional<Successor> next = successor().filter(_ -> Exec.isPossible());
-        var over = new CountDownLatch(1);
-        house.renewal()
-                .whenUnseen(
-                        () -> {
-                            next.filter(Successor::isThere).ifPresent(_ -> over.countDown());
-                            return over.getCount() == 0;
-                        });
-        try {
-            over.await();
-            if (house.retire()) {
-                next.orElseThrow().takeOver();
-            }
-            return DONE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return DONE;
-        } catch (IOException e) {
-            err.println("Patchbay has ended, and did not begin anew: " + e.getMessage());
-            return FAILED;
+            return new ServeVerb(house, successor(), out, err).run(line.has("demo"))
+                    ? DONE
+                    : FAILED;
         }
     }
 
@@ -328,33 +263,7 @@ public final class Verbs {
     }
 
     private int prices() throws Misuse, IOException {
-        if (line.words().size() != 2 || !line.words().getFirst().equals("import")) {
-            throw new Misuse("`patchbay prices` knows one thing to do: import FILE.");
-        }
-        Path found = Path.of(line.words().get(1));
-        var kept = new KeptPrices(paths.ready().pricesFile(), new Journal());
-        try {
-            PriceBook book = kept.bring(found, LocalDate.now(ZoneId.systemDefault()));
-            out.printf(
-                    Locale.ROOT,
-                    "Took the prices of %,d models at %d services, as of %s.%n",
-                    book.models(),
-                    book.services(),
-                    book.asOf());
-            PriceBook shipped = PriceBook.shipped();
-            if (book.asOf().isBefore(shipped.asOf())) {
-                out.printf(
-                        "Patchbay came with newer ones, of %s, which stay first.%n",
-                        shipped.asOf());
-            }
-            return DONE;
-        } catch (NoSuchFileException _) {
-            err.printf("There is no file %s.%n", found);
-            return FAILED;
-        } catch (PriceFile.Unreadable e) {
-            err.printf("%s brings no prices. %s%n", found, e.message());
-            return FAILED;
-        }
+        return new PricesVerb(line, paths, out, err).run() ? DONE : FAILED;
     }
 
     private int settings() throws Misuse, IOException {

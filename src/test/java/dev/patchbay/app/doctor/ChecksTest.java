@@ -47,7 +47,7 @@ final class ChecksTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void a_token_that_others_may_read_is_broken() throws Exception {
         Path token = Files.createDirectories(folder.resolve("tokens")).resolve("default");
         Files.writeString(token, "");
@@ -60,7 +60,7 @@ final class ChecksTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and permissions are others there")
     void a_folder_that_others_may_write_to_is_told() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwx---"));
 

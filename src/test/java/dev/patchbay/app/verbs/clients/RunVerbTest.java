@@ -36,7 +36,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A command that is run by the program, as a process of its own.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it runs commands of a shell")
 class RunVerbTest {
     /// Tells what leads it to us, and ends when a line comes.
     private static final String TELL =
