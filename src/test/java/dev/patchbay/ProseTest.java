@@ -82,6 +82,21 @@ final class ProseTest {
     }
 
     @Test
+    void no_page_holds_two_versions_of_itself() throws IOException {
+        Pattern mark = Pattern.compile("^(<{7}|>{7}) ", Pattern.MULTILINE);
+        List<Path> all = new ArrayList<>(pages());
+        all.add(Path.of("CHANGELOG.md"));
+        List<Path> found = new ArrayList<>();
+        for (Path page : all) {
+            if (mark.matcher(Files.readString(page)).find()) {
+                found.add(page);
+            }
+        }
+
+        assertEquals(List.of(), found);
+    }
+
+    @Test
     void every_class_that_is_named_with_its_room_exists() throws IOException {
         List<String> named = new ArrayList<>();
         List<String> missing = new ArrayList<>();
