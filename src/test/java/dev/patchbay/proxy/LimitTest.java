@@ -172,6 +172,28 @@ class LimitTest {
         }
     }
 
+    /// Where the answer is on its way while the body still comes, each try may take another turn.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Expect: a-miracle\r\nContent-Length: %d",
+                "Content-Length: %d\r\nTransfer-Encoding: chunked"
+            })
+    void a_refused_client_may_send_its_body_to_the_end(String headers) throws Exception {
+        for (int tries = 0; tries < 100; tries++) {
+            try (var client = new RawClient(house)) {
+                client.write(
+                        "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nx-api-key: %s\r\nContent-Type: application/json\r\n%s\r\n\r\n"
+                                .formatted(
+                                        House.TOKEN, headers.formatted(RawClient.WHOLE.length())));
+                for (char each : RawClient.WHOLE.toCharArray()) {
+                    client.write(String.valueOf(each));
+                }
+                assertEquals("invalid_request_error", client.response().errorType());
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

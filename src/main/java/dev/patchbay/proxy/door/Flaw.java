@@ -33,6 +33,7 @@ enum Flaw {
     TOO_LARGE(413, "The request is larger than 32 MB."),
     OLD_CODING(400, "Transfer-Encoding is not a part of HTTP/1.0."),
     CODING(501, "The only Transfer-Encoding that is understood is 'chunked', once."),
+    EXPECTATION(417, "The only expectation that is met here is 100-continue."),
     CHUNK_SIZE(400, "The size of a chunk in the request's body is not one."),
     CHUNK_END(400, "A chunk of the request's body does not end where it should."),
     CHUNK_EXTRA(400, "The chunks of the request's body carry too much beside the body.");

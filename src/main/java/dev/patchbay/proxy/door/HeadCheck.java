@@ -157,6 +157,11 @@ final class HeadCheck {
             boolean chunked = valueTo - valueFrom == 7 && text.is(valueFrom, "chunked");
             return ++codings > 1 || !chunked ? Flaw.CODING : null;
         }
+        // The server would take it that such a client sends no body, and break its connection.
+        if (name == 6 && text.is(from, "expect")) {
+            boolean met = valueTo - valueFrom == 12 && text.is(valueFrom, "100-continue");
+            return met ? null : Flaw.EXPECTATION;
+        }
         return null;
     }
 

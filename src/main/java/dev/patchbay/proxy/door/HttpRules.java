@@ -10,8 +10,8 @@ import io.undertow.util.Headers;
 
 import java.util.Set;
 
-/// What a well-formed request may not ask of us, whoever sends it: other methods, another protocol
-/// on this connection, and whatever else `Expect` names.
+/// What a well-formed request may not ask of us, whoever sends it: other methods, and another
+/// protocol on this connection.
 final class HttpRules {
     /// As text: Undertow's own comparison overlooks small letters.
     private static final Set<String> METHODS =
@@ -31,12 +31,6 @@ final class HttpRules {
         if (!each(headers.get(Headers.UPGRADE), "h2c")) {
             throw ProxyError.of(
                     Kind.BAD_REQUEST, "Patchbay speaks HTTP/1.1 and changes to no other protocol.");
-        }
-        if (!each(headers.get(Headers.EXPECT), "100-continue")) {
-            throw ProxyError.of(
-                            Kind.BAD_REQUEST,
-                            "The only expectation that is met here is 100-continue.")
-                    .withStatus(417);
         }
         HeaderValues types = headers.get(Headers.CONTENT_TYPE);
         if (types != null && types.size() > 1) {
