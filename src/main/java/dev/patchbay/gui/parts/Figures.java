@@ -14,7 +14,8 @@ import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
 
-/// Numbers, money, times and dates in the way of the user's country. Not safe for several threads.
+/// Numbers, money, times and dates in the way of the user's country.
+/// Any thread may ask: the system's formats are for one thread only, so each use has a copy.
 public final class Figures {
     private static final int NANO = 9;
     private static final int CENTS = 2;
@@ -53,22 +54,22 @@ public final class Figures {
 
     /// `1,319,006`
     public String number(long number) {
-        return whole.format(number);
+        return copy(whole).format(number);
     }
 
     /// `1.3M`, for where there is no room
     public String compact(long number) {
-        return shortened.format(number);
+        return copy(shortened).format(number);
     }
 
     /// `42.0`
     public String tenths(double number) {
-        return tenths.format(number);
+        return copy(tenths).format(number);
     }
 
     /// @param share 1 is all
     public String percent(double share) {
-        return percent.format(share);
+        return copy(percent).format(share);
     }
 
     /// Cents, and for less than a dollar as many digits as tell something.
@@ -83,7 +84,7 @@ public final class Figures {
 
     /// In its own currency, with two digits behind the point.
     public String money(Credit credit) {
-        NumberFormat own = (NumberFormat) dollars.clone();
+        NumberFormat own = copy(dollars);
         own.setCurrency(currency(credit.currency()));
         own.setMinimumFractionDigits(CENTS);
         own.setMaximumFractionDigits(CENTS);
@@ -104,9 +105,14 @@ public final class Figures {
     }
 
     private String money(BigDecimal usd, int digits) {
-        dollars.setMinimumFractionDigits(digits);
-        dollars.setMaximumFractionDigits(digits);
-        return dollars.format(usd);
+        NumberFormat own = copy(dollars);
+        own.setMinimumFractionDigits(digits);
+        own.setMaximumFractionDigits(digits);
+        return own.format(usd);
+    }
+
+    private static NumberFormat copy(NumberFormat format) {
+        return (NumberFormat) format.clone();
     }
 
     /// `14:05:09`

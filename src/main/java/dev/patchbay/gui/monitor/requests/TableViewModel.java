@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The table: fetches what fits the filter, and keeps its head as new as the requests are.
 final class TableViewModel {
@@ -32,8 +33,13 @@ final class TableViewModel {
     /// What is looked up for news, besides the newest page: requests under way further down.
     private static final int MOST_OLD = 50;
 
+    /// The newest in words, which are found where nothing has to be drawn.
+    ///
+    /// @param next where the others begin, if there are others
+    private record Newest(List<Facts> facts, OptionalLong next) {}
+
     /// The head as it is now.
-    private record News(Page newest, Map<String, KeptExchange> old) {}
+    private record News(Newest newest, Map<String, Facts> old) {}
 
     private final Sources sources;
     private final Growing growing;
@@ -72,11 +78,11 @@ final class TableViewModel {
         asking = true;
         Filter filter = filters.filterProperty().get();
         errands.run(
-                () -> sources.newest(filter, PAGE),
-                page -> {
+                () -> newest(filter),
+                newest -> {
                     if (now == generation) {
                         asking = false;
-                        begin(filter, page);
+                        begin(filter, newest);
                     }
                 },
                 fault -> {
@@ -88,14 +94,19 @@ final class TableViewModel {
         sumUp(filter, now);
     }
 
-    private void begin(Filter filter, Page page) {
+    private Newest newest(Filter filter) throws Unreadable {
+        Page page = sources.newest(filter, PAGE);
+        return new Newest(facts(page), page.next());
+    }
+
+    private void begin(Filter filter, Newest newest) {
         int now = generation;
         held.set("");
         begins = List.of();
-        rows.set(new Rows(facts(page.exchanges()), PAGE, index -> fetch(filter, now, index)));
+        rows.set(new Rows(newest.facts(), PAGE, index -> fetch(filter, now, index)));
         tell();
-        if (page.next().isPresent()) {
-            long next = page.next().getAsLong();
+        if (newest.next().isPresent()) {
+            long next = newest.next().getAsLong();
             errands.run(
                     () -> sources.marks(filter, next, PAGE),
                     marks -> {
@@ -115,9 +126,9 @@ final class TableViewModel {
         long begin = begins.get(index);
         Rows asked = rows.get();
         errands.run(
-                () -> sources.beyond(filter, begin, PAGE),
+                () -> facts(sources.beyond(filter, begin, PAGE)),
                 page -> {
-                    if (then == generation && !asked.fill(index, facts(page.exchanges()))) {
+                    if (then == generation && !asked.fill(index, page)) {
                         load(); // some of them are kept no longer
                     }
                 },
@@ -189,11 +200,11 @@ final class TableViewModel {
     }
 
     private News look(Filter filter, List<String> old) throws Unreadable {
-        Page newest = sources.newest(filter, PAGE);
-        Map<String, KeptExchange> found = new HashMap<>();
+        Newest newest = newest(filter);
+        Map<String, Facts> found = new HashMap<>();
         for (String id : old) {
-            if (newest.exchanges().stream().noneMatch(it -> it.id().equals(id))) {
-                sources.exchange(id).ifPresent(it -> found.put(id, it));
+            if (newest.facts().stream().noneMatch(it -> it.exchange().id().equals(id))) {
+                sources.exchange(id).ifPresent(it -> found.put(id, facts(it)));
             }
         }
         return new News(newest, found);
@@ -206,10 +217,9 @@ final class TableViewModel {
                         row ->
                                 Optional.ofNullable(row.facts())
                                         .map(it -> news.old().get(it.exchange().id()))
-                                        .ifPresent(it -> row.show(facts(it))));
+                                        .ifPresent(row::show));
         boolean all = news.newest().next().isEmpty();
-        Rows.Merge merge =
-                now.merge(facts(news.newest().exchanges()), all && begins.isEmpty(), !atTop.get());
+        Rows.Merge merge = now.merge(news.newest().facts(), all && begins.isEmpty(), !atTop.get());
         if (merge.gap() || all && !begins.isEmpty() || now.headSize() > LONGEST_HEAD) {
             load();
             return;
@@ -228,8 +238,8 @@ final class TableViewModel {
                                         .ifPresent(it -> row.show(facts(it.exchange()))));
     }
 
-    private List<Facts> facts(List<KeptExchange> exchanges) {
-        return exchanges.stream().map(this::facts).toList();
+    private List<Facts> facts(Page page) {
+        return page.exchanges().stream().map(this::facts).toList();
     }
 
     private Facts facts(KeptExchange exchange) {
