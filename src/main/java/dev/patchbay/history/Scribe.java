@@ -17,6 +17,7 @@ final class Scribe implements Runnable {
     private final Desk desk;
     private final long gatherNanos;
     private final int mostAtOnce;
+    private final int enough;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Heard> batch = new ArrayList<>();
     private volatile Health health;
@@ -28,6 +29,7 @@ final class Scribe implements Runnable {
         this.gatherNanos = limits.gather().toNanos();
         // While the file can be written nothing is lost, however much comes at once.
         this.mostAtOnce = Math.min(MOST_AT_ONCE, limits.waiting() - 1);
+        this.enough = mostAtOnce / 4;
         this.health = desk.health();
     }
 
@@ -71,7 +73,8 @@ final class Scribe implements Runnable {
             return;
         }
         batch.add(first);
-        if (!(first instanceof Heard.Asked)) {
+        // Where much waits already, waiting for more would only let it grow old.
+        if (!(first instanceof Heard.Asked) && queue.size() < enough) {
             boolean _ = closing.await(gatherNanos, TimeUnit.NANOSECONDS);
         }
         queue.drainTo(batch, mostAtOnce);
