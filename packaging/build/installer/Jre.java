@@ -20,6 +20,7 @@ final class Jre {
                     "java.xml",
                     "jdk.crypto.ec",
                     "jdk.jfr",
+                    "jdk.management",
                     "jdk.security.auth",
                     "jdk.unsupported",
                     "javafx.controls",

@@ -132,6 +132,9 @@ public final class Wiring implements AutoCloseable {
         if (!demo && voice == Voice.LOG) {
             books.tend();
         }
+        if (voice != Voice.QUIET) {
+            journal.listen(HeapRoom.ofThisProgram()::hear);
+        }
         var codecs = Codecs.of(new BoundedKeepsakes(KEEPSAKE_BYTES));
         var builder =
                 new BackendBuilder(
