@@ -18,8 +18,9 @@ import java.util.Optional;
 /// What the settings window asks of names, by the house's own router and ledger.
 record HouseNaming(Wiring house) implements Naming {
     @Override
-    public Lead where(String name, Settings settings) {
-        var lead = new Router(settings, house.listings()).lead(name);
+    public Lead where(String name, Optional<String> profile, Settings settings) {
+        var router = new Router(settings, house.listings());
+        var lead = profile.map(router::of).orElse(router).lead(name);
         return new Lead(
                 words(lead.plain().targets()),
                 lead.plain().reason(),

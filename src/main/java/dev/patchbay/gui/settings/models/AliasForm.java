@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// The fields of one alias.
 final class AliasForm {
@@ -27,31 +28,35 @@ final class AliasForm {
     private final Entry<List<Target>> all;
 
     /// @param chosen which of the aliases is meant, from 0; none below
-    AliasForm(SettingsDraft draft, IntSupplier chosen) {
+    AliasForm(SettingsDraft draft, Supplier<Whose> whose, IntSupplier chosen) {
         this.draft = draft;
         part =
                 new Part<>(
                         draft,
                         new Part.Lens<>(
-                                () -> "aliases[" + chosen.getAsInt() + "]",
-                                it -> nth(it, chosen.getAsInt()),
-                                (it, _, next) -> put(it, chosen.getAsInt(), next),
+                                () -> place(whose.get(), chosen.getAsInt()),
+                                it -> nth(whose.get().aliases(it), chosen.getAsInt()),
+                                (it, _, next) -> put(it, whose.get(), chosen.getAsInt(), next),
                                 Alias::problems));
         name = part.entry(Alias::name, (it, text) -> it.withName(text.strip()), "", "name");
         all = part.entry(Alias::targets, Alias::withTargets, List.of(), "targets", "cases");
         targets = new Chain(all::get, all::set);
     }
 
-    private static Optional<Alias> nth(Settings all, int index) {
-        return index >= 0 && index < all.aliases().size()
-                ? Optional.of(all.aliases().get(index))
+    private String place(Whose whose, int index) {
+        return whose.place(draft.now()) + "[" + index + "]";
+    }
+
+    private static Optional<Alias> nth(List<Alias> aliases, int index) {
+        return index >= 0 && index < aliases.size()
+                ? Optional.of(aliases.get(index))
                 : Optional.empty();
     }
 
-    private static Settings put(Settings all, int index, Alias next) {
-        List<Alias> aliases = new ArrayList<>(all.aliases());
+    private static Settings put(Settings all, Whose whose, int index, Alias next) {
+        List<Alias> aliases = new ArrayList<>(whose.aliases(all));
         aliases.set(index, next);
-        return all.withAliases(aliases);
+        return whose.put(all, aliases);
     }
 
     /// What is wrong with its targets.

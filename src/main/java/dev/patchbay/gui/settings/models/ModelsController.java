@@ -5,6 +5,7 @@ import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Views;
 import dev.patchbay.gui.settings.draft.Entry;
 import dev.patchbay.gui.settings.draft.FormRow;
+import dev.patchbay.gui.settings.draft.Words;
 import dev.patchbay.gui.settings.models.ModelsViewModel.Row;
 import dev.patchbay.gui.settings.models.WhereViewModel.Answer;
 
@@ -12,10 +13,12 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
@@ -34,6 +37,8 @@ public final class ModelsController implements Screen {
     @FXML private Label lead;
     @FXML private VBox more;
     @FXML private VBox tiers;
+    @FXML private HBox owner;
+    @FXML private ChoiceBox<Whose> whose;
     @FXML private ListView<Row> list;
     @FXML private Label none;
     @FXML private Button add;
@@ -57,6 +62,16 @@ public final class ModelsController implements Screen {
         model.where.answerProperty().subscribe(this::show);
         model.tiers.forEach((word, entry) -> tiers.getChildren().add(row(word, entry)));
         tiers.getChildren().add(row("default", model.otherwise));
+        whose.setConverter(Words.by(model::word));
+        whose.valueProperty()
+                .subscribe(
+                        one -> {
+                            if (one != null) {
+                                model.choose(one);
+                            }
+                        });
+        model.settingsProperty().subscribe(_ -> showEveryone());
+        model.whoseProperty().subscribe(whose::setValue);
         list.setCellFactory(_ -> new AliasCell(model::move));
         model.rowsProperty().subscribe(this::show);
         model.chosenProperty().subscribe(_ -> select());
@@ -72,6 +87,17 @@ public final class ModelsController implements Screen {
         add.setOnAction(_ -> model.add());
         up.setOnAction(_ -> move(-1));
         down.setOnAction(_ -> move(1));
+    }
+
+    /// Where nobody has a profile, all aliases are everybody's.
+    private void showEveryone() {
+        List<Whose> everyone = model.everyone();
+        if (!whose.getItems().equals(everyone)) {
+            whose.getItems().setAll(everyone);
+            whose.setValue(model.whoseProperty().get());
+        }
+        owner.setVisible(everyone.size() > 1);
+        owner.setManaged(owner.isVisible());
     }
 
     private void move(int by) {

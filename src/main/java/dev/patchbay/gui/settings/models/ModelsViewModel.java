@@ -43,6 +43,7 @@ public final class ModelsViewModel {
     private final Errands errands;
     private final Texts texts;
     private final Figures figures;
+    private final ReadOnlyObjectWrapper<Whose> whose = new ReadOnlyObjectWrapper<>(Whose.EVERYBODY);
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private Map<String, Naming.Use> today = Map.of();
@@ -54,8 +55,8 @@ public final class ModelsViewModel {
         this.errands = errands;
         this.texts = texts;
         this.figures = figures;
-        where = new WhereViewModel(draft, naming, errands, texts);
-        form = new AliasForm(draft, chosen::get);
+        where = new WhereViewModel(draft, whose, naming, errands, texts);
+        form = new AliasForm(draft, whose::get, chosen::get);
         prices = new PricesViewModel(draft, naming, errands, texts, figures);
         Part<Settings> all = Part.whole(draft);
         for (String word : draft.now().tiers().byWord().keySet()) {
@@ -74,7 +75,7 @@ public final class ModelsViewModel {
                         "",
                         "defaultAlias");
         draft.nowProperty().subscribe(_ -> show());
-        choose(draft.now().aliases().isEmpty() ? -1 : 0);
+        chooseFirst();
     }
 
     private static String tier(Settings settings, String word) {
@@ -97,8 +98,16 @@ public final class ModelsViewModel {
                 _ -> {});
     }
 
+    private List<Alias> aliases() {
+        return whose.get().aliases(draft.now());
+    }
+
     private void show() {
-        List<Alias> aliases = draft.now().aliases();
+        if (!whose.get().isIn(draft.now())) {
+            choose(Whose.EVERYBODY);
+            return;
+        }
+        List<Alias> aliases = aliases();
         if (chosen.get() >= aliases.size()) {
             chosen.set(aliases.size() - 1);
         }
@@ -125,6 +134,19 @@ public final class ModelsViewModel {
         return new Row(index, alias.name(), targets, used);
     }
 
+    /// Shows the aliases of somebody else.
+    void choose(Whose other) {
+        if (!other.equals(whose.get())) {
+            whose.set(other);
+            show();
+            chooseFirst();
+        }
+    }
+
+    private void chooseFirst() {
+        choose(aliases().isEmpty() ? -1 : 0);
+    }
+
     void choose(int index) {
         chosen.set(index);
         form.part.seek();
@@ -133,7 +155,7 @@ public final class ModelsViewModel {
     /// The new one leads where the chosen one leads, or to the first backend.
     void add() {
         String name = "new-alias";
-        for (int n = 2; draft.now().alias(name).isPresent(); n++) {
+        for (int n = 2; isTaken(name); n++) {
             name = "new-alias-" + n;
         }
         Alias next =
@@ -146,20 +168,24 @@ public final class ModelsViewModel {
                                                 .map(it -> Target.of(it.id(), ""))
                                                 .toList()));
         change(all -> all.add(next));
-        choose(draft.now().aliases().size() - 1);
+        choose(aliases().size() - 1);
+    }
+
+    private boolean isTaken(String name) {
+        return aliases().stream().anyMatch(it -> it.name().equals(name));
     }
 
     void remove() {
         int gone = chosen.get();
         if (gone >= 0) {
             change(all -> all.remove(gone));
-            choose(Math.min(gone, draft.now().aliases().size() - 1));
+            choose(Math.min(gone, aliases().size() - 1));
         }
     }
 
     /// Aliases with stars are tried in this order.
     void move(int from, int to) {
-        int size = draft.now().aliases().size();
+        int size = aliases().size();
         if (from >= 0 && to >= 0 && from < size && to < size && from != to) {
             change(all -> all.add(to, all.remove(from)));
             choose(to);
@@ -167,9 +193,9 @@ public final class ModelsViewModel {
     }
 
     private void change(Consumer<List<Alias>> change) {
-        List<Alias> all = new ArrayList<>(draft.now().aliases());
+        List<Alias> all = new ArrayList<>(aliases());
         change.accept(all);
-        draft.change(it -> it.withAliases(all));
+        draft.change(it -> whose.get().put(it, all));
     }
 
     /// What a tier or the default can lead to: aliases without stars, and what aliases lead to.
@@ -193,6 +219,25 @@ public final class ModelsViewModel {
 
     ReadOnlyObjectProperty<List<Row>> rowsProperty() {
         return rows.getReadOnlyProperty();
+    }
+
+    /// Everybody, and each profile.
+    List<Whose> everyone() {
+        return Whose.all(draft.now());
+    }
+
+    String word(Whose one) {
+        return one.profile()
+                .map(id -> texts.get("settings.budgets.profile", id))
+                .orElseGet(() -> texts.get("settings.models.everybody"));
+    }
+
+    ReadOnlyObjectProperty<Whose> whoseProperty() {
+        return whose.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Settings> settingsProperty() {
+        return draft.nowProperty();
     }
 
     ReadOnlyIntegerProperty chosenProperty() {

@@ -24,7 +24,9 @@ public interface Naming {
     record Use(long requests, long nanoUsd) {}
 
     /// Throws what a client would be told where it leads nowhere.
-    Lead where(String name, Settings settings);
+    ///
+    /// @param profile of whom asks, where that is one of these settings
+    Lead where(String name, Optional<String> profile, Settings settings);
 
     /// What a backend lists; fetched where that is not known.
     List<String> models(String backend);

@@ -8,10 +8,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 import java.util.List;
 
-/// Where a typed name would go, by the draft as it is right now.
+/// Where a typed name would go for those whose aliases are shown, by the draft as it is right now.
 final class WhereViewModel {
     /// @param lead targets in the order they are tried, or why there are none
     /// @param more why, and what goes elsewhere
@@ -20,6 +21,7 @@ final class WhereViewModel {
     }
 
     private final SettingsDraft draft;
+    private final ObservableValue<Whose> whose;
     private final Naming naming;
     private final Errands errands;
     private final Texts texts;
@@ -28,13 +30,20 @@ final class WhereViewModel {
     private boolean asking;
     private boolean again;
 
-    WhereViewModel(SettingsDraft draft, Naming naming, Errands errands, Texts texts) {
+    WhereViewModel(
+            SettingsDraft draft,
+            ObservableValue<Whose> whose,
+            Naming naming,
+            Errands errands,
+            Texts texts) {
         this.draft = draft;
+        this.whose = whose;
         this.naming = naming;
         this.errands = errands;
         this.texts = texts;
         name.subscribe(_ -> ask());
         draft.nowProperty().subscribe(_ -> ask());
+        whose.subscribe(_ -> ask());
     }
 
     /// One question at a time; what is typed meanwhile is asked afterwards.
@@ -50,7 +59,7 @@ final class WhereViewModel {
         }
         asking = true;
         errands.run(
-                () -> naming.where(asked, draft.now()),
+                () -> naming.where(asked, whose.getValue().profile(), draft.now()),
                 lead -> told(asked, answer(lead)),
                 fault ->
                         told(
@@ -61,6 +70,7 @@ final class WhereViewModel {
     private Answer answer(Naming.Lead lead) {
         List<String> more = new java.util.ArrayList<>();
         more.add(texts.get("settings.where.because", lead.reason()));
+        whose.getValue().profile().ifPresent(id -> more.add(texts.get("settings.where.as", id)));
         more.addAll(lead.cases());
         return new Answer(
                 String.join(texts.get("settings.where.then"), lead.targets()), more, true);

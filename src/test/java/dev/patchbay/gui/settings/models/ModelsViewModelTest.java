@@ -12,6 +12,7 @@ import dev.patchbay.gui.settings.draft.SampleKeeper;
 import dev.patchbay.gui.settings.draft.SettingsDraft;
 import dev.patchbay.hub.Target;
 import dev.patchbay.settings.Alias;
+import dev.patchbay.settings.Profile;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -113,6 +114,66 @@ final class ModelsViewModelTest {
         assertEquals(
                 List.of("fast", "claude-opus-*", "sonnet"),
                 draft.now().aliases().stream().map(Alias::name).toList());
+        assertEquals(0, model.chosenProperty().get());
+    }
+
+    private final Whose work = new Whose(Optional.of("work"));
+
+    private void giveWorkAProfile(Alias... aliases) {
+        draft.change(it -> it.withProfiles(List.of(Profile.of("work", aliases))));
+    }
+
+    private List<String> names(Whose whose) {
+        return whose.aliases(draft.now()).stream().map(Alias::name).toList();
+    }
+
+    @Test
+    void a_profile_gets_aliases_of_its_own_and_everybodys_stay() {
+        List<String> before = names(Whose.EVERYBODY);
+        giveWorkAProfile();
+
+        model.choose(work);
+        assertEquals(List.of(), model.rowsProperty().get());
+        model.add();
+        model.form.name.set("sonnet");
+
+        assertEquals(List.of("sonnet"), names(work));
+        assertEquals(before, names(Whose.EVERYBODY));
+        model.move(0, 0);
+        model.remove();
+        assertEquals(List.of(), names(work));
+        assertEquals(before, names(Whose.EVERYBODY));
+    }
+
+    @Test
+    void what_is_wrong_with_an_alias_of_a_profile_stands_at_its_field() {
+        giveWorkAProfile(Alias.of("mine", Target.of("demo", "demo")));
+        model.choose(work);
+        model.form.name.set("");
+
+        assertTrue(model.form.name.remarkProperty().get().wrong());
+        assertFalse(draft.standProperty().get().canSave());
+    }
+
+    @Test
+    void a_typed_name_goes_where_it_would_for_those_whose_aliases_are_shown() {
+        giveWorkAProfile(Alias.of("sonnet", Target.of("demo", "demo")));
+        model.where.nameProperty().set("sonnet");
+        assertTrue(model.where.answerProperty().get().lead().startsWith("claude/"));
+
+        model.choose(work);
+        assertEquals("demo/demo", model.where.answerProperty().get().lead());
+        assertTrue(model.where.answerProperty().get().more().toString().contains("profile work"));
+    }
+
+    @Test
+    void when_a_profile_goes_everybodys_aliases_are_shown() {
+        giveWorkAProfile(Alias.of("mine", Target.of("demo", "demo")));
+        model.choose(work);
+        draft.change(it -> it.withProfiles(List.of()));
+
+        assertEquals(Whose.EVERYBODY, model.whoseProperty().get());
+        assertEquals(draft.now().aliases().size(), model.rowsProperty().get().size());
         assertEquals(0, model.chosenProperty().get());
     }
 

@@ -10,13 +10,16 @@ import dev.patchbay.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Names by the draft's own aliases alone.
 public final class SampleNaming implements Naming {
     @Override
-    public Lead where(String name, Settings settings) {
+    public Lead where(String name, Optional<String> profile, Settings settings) {
+        Stream<Alias> own =
+                profile.flatMap(settings::profile).stream().flatMap(it -> it.aliases().stream());
         Alias alias =
-                settings.aliases().stream()
+                Stream.concat(own, settings.aliases().stream())
                         .filter(it -> it.fits(name))
                         .findFirst()
                         .orElseThrow(
