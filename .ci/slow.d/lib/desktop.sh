@@ -95,6 +95,18 @@ close() { xdotool windowactivate --sync "$(window)" key --clearmodifiers alt+F4;
 # ---------------------------------------------- pictures
 
 picture() { import -window "${2:-root}" "$HOME/$1.png"; }
+# Whether our window looks the same for a while, a caret that blinks aside: it was drawn to its end, and hears keys.
+still() {
+  local before=new each
+  picture new "$(window)" || return 1
+  for each in again once-more; do
+    sleep 0.3
+    picture "$each" "$(window)" && [ "$(differing "$before" "$each")" -lt 100 ] || return 1
+    before=$each
+  done
+}
+# Waits until the window has the keyboard, too.
+settled() { until_so 30 still && xdotool windowactivate --sync "$(window)" && until_so 30 still; }
 # The pixels by which two pictures differ, where a shade more or less does not count.
 differing() { compare -metric AE -fuzz 15% "$HOME/$1.png" "$HOME/$2.png" null: 2>&1 | tail -1; }
 looks_other_than() { # looks_other_than BEFORE NOW PIXELS
