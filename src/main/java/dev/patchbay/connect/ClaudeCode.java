@@ -1,5 +1,6 @@
 package dev.patchbay.connect;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,6 +170,13 @@ public final class ClaudeCode implements ClientApp {
         }
         obstacles.higher(managed);
         return obstacles.found();
+    }
+
+    /// A file as people write it: what lies in their home begins with `~`, where that is usual.
+    public String shown(Path file) {
+        return File.separatorChar == '/' && file.startsWith(home)
+                ? "~/" + home.relativize(file)
+                : file.toString();
     }
 
     /// The folder of the person whose settings these are.

@@ -10,6 +10,8 @@ import dev.patchbay.settings.Secret;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,17 @@ class ClaudeCodeTest {
         assertEquals(
                 folder.resolve("project/.claude/settings.local.json"),
                 claude.place(Scope.LOCAL).file());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nobody writes ~ there")
+    void a_file_at_home_is_written_short() {
+        var claude = claude(Map.of());
+
+        assertEquals("~/.claude/settings.json", claude.shown(claude.place(Scope.USER).file()));
+        assertEquals(
+                folder.resolve("project/.claude/settings.json").toString(),
+                claude.shown(claude.place(Scope.PROJECT).file()));
     }
 
     @Test

@@ -75,6 +75,7 @@ final class DesktopStart {
     }
 
     private boolean live(Wiring house) {
+        Unforeseen.isTold(house, err);
         var tail = new Tail(house.clock(), REMEMBERED);
         house.journal().listen(tail::hear);
         var modes =

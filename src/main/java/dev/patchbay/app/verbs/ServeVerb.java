@@ -34,11 +34,7 @@ final class ServeVerb {
         if (!opened(house.switchboard().start(), demo)) {
             return false;
         }
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, fault) -> {
-                    house.met(thread, fault);
-                    fault.printStackTrace(err);
-                });
+        Unforeseen.isTold(house, err);
         return awaitEnd();
     }
 

@@ -44,7 +44,7 @@ record HouseConnecting(
         Optional<Connection> known = known(place);
         SignIn signIn = known.map(client::signIn).orElse(SignIn.REPLACED);
         return new Card(
-                place.file().toString(),
+                client.shown(place.file()),
                 known.map(it -> connections.standing(it, client.keys(access, signIn))),
                 known.isPresent() ? client.remarks(whose.scope(), access, signIn) : List.of());
     }
@@ -54,22 +54,21 @@ record HouseConnecting(
         ClaudeCode client = client(whose);
         Place place = client.place(whose.scope());
         SignIn signIn = known(place).map(client::signIn).orElse(SignIn.REPLACED);
-        return proposal(connections.connect(place, client.keys(access(), signIn)));
+        return proposal(client, connections.connect(place, client.keys(access(), signIn)));
     }
 
     @Override
     public Proposal disconnect(Whose whose) throws Refused {
         ClaudeCode client = client(whose);
         return proposal(
+                client,
                 connections.disconnect(
                         client.place(whose.scope()), client.keys(access(), SignIn.REPLACED)));
     }
 
-    private Proposal proposal(Plan plan) {
+    private Proposal proposal(ClaudeCode client, Plan plan) {
         return new Proposal(
-                plan.diff().lines(),
-                plan.left(),
-                () -> connections.apply(plan).map(Path::toString));
+                plan.diff().lines(), plan.left(), () -> connections.apply(plan).map(client::shown));
     }
 
     @Override

@@ -11,12 +11,13 @@ import java.util.Optional;
 public interface Clients {
     /// What becomes of Claude Code's file.
     ///
+    /// @param file as people write it
     /// @param connected whether it leads here already
     /// @param isNew whether there is no file yet
     /// @param lines what goes out of the file and what comes in, fit to be shown
     /// @param remarks what stands in the way, or should be known
     record Offer(
-            Path file,
+            String file,
             boolean connected,
             boolean isNew,
             List<Diff.Line> lines,

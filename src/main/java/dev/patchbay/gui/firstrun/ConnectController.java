@@ -86,12 +86,7 @@ final class ConnectController {
 
     private void show(Optional<Offer> now) {
         file.setText(
-                now.map(
-                                it ->
-                                        it.isNew()
-                                                ? texts.get(
-                                                        "firstRun.claude.new", it.file().toString())
-                                                : it.file().toString())
+                now.map(it -> it.isNew() ? texts.get("firstRun.claude.new", it.file()) : it.file())
                         .orElse(""));
         diff.getChildren()
                 .setAll(now.stream().flatMap(it -> it.lines().stream()).map(this::line).toList());

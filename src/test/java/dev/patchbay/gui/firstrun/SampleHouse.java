@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 final class SampleHouse implements Setup, Clients, Requests {
     static final Texts TEXTS = new Texts(Locale.US);
     static final String FAKE_KEY = "sk-or-obviously-fake-sample-key";
-    private static final Path FILE = Path.of("/home/you/.claude/settings.json");
+    private static final String FILE = "~/.claude/settings.json";
 
     final List<String> done = new ArrayList<>();
     final List<String> secrets = new ArrayList<>();

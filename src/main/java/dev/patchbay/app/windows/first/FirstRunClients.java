@@ -56,7 +56,7 @@ final class FirstRunClients implements Clients {
             Plan next = connections.connect(claude.place(Scope.USER), keys());
             plan = Optional.of(next);
             return new Offer(
-                    next.place().file(),
+                    claude.shown(next.place().file()),
                     next.diff().isEmpty(),
                     next.makesFile(),
                     next.diff().lines(),
