@@ -208,6 +208,7 @@ public final class FxWindows implements Windows {
                 });
         try {
             var _ = done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            memory.settle(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

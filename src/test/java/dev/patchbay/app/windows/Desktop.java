@@ -156,6 +156,7 @@ final class Desktop implements AutoCloseable {
                                 .filter(Stage.class::isInstance)
                                 .forEach(Window::hide));
         windows.release();
+        windows.close();
         house.close();
         Assertions.assertTrue(Fx.run(() -> Window.getWindows().isEmpty()));
     }
