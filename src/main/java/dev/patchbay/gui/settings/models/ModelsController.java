@@ -71,7 +71,12 @@ public final class ModelsController implements Screen {
                             }
                         });
         model.settingsProperty().subscribe(_ -> showEveryone());
-        model.whoseProperty().subscribe(whose::setValue);
+        model.whoseProperty()
+                .subscribe(
+                        one -> {
+                            whose.setValue(one);
+                            none.setText(model.none());
+                        });
         list.setCellFactory(_ -> new AliasCell(model::move));
         model.rowsProperty().subscribe(this::show);
         model.chosenProperty().subscribe(_ -> select());

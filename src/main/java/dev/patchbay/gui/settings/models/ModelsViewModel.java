@@ -232,6 +232,14 @@ public final class ModelsViewModel {
                 .orElseGet(() -> texts.get("settings.models.everybody"));
     }
 
+    /// What is said where there are no aliases.
+    String none() {
+        return texts.get(
+                whose.get().equals(Whose.EVERYBODY)
+                        ? "settings.models.none"
+                        : "settings.models.noneOwn");
+    }
+
     ReadOnlyObjectProperty<Whose> whoseProperty() {
         return whose.getReadOnlyProperty();
     }

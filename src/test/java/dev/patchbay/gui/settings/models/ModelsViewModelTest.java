@@ -134,6 +134,7 @@ final class ModelsViewModelTest {
 
         model.choose(work);
         assertEquals(List.of(), model.rowsProperty().get());
+        assertTrue(model.none().startsWith("None of its own"));
         model.add();
         model.form.name.set("sonnet");
 
