@@ -64,10 +64,11 @@ start_patchbay() {
   children+=($patchbay)
 }
 
-# screen SIZE: an X server and a window manager.
+# screen SIZE: an X server and a window manager. Without -noreset it would begin anew when its only client leaves, and who
+# came at that moment would lose it.
 screen() {
   exec 4> "$HOME/display"
-  Xvfb -displayfd 4 -screen 0 "$1" 2> /dev/null &
+  Xvfb -noreset -displayfd 4 -screen 0 "$1" 2> /dev/null &
   children+=($!)
   until_so 30 test -s "$HOME/display"
   DISPLAY=:$(cat "$HOME/display")

@@ -30,7 +30,14 @@ final class Desktop implements AutoCloseable {
         try {
             String display =
                     firstLine(
-                            List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x860x24"),
+                            List.of(
+                                    "Xvfb",
+                                    "-noreset",
+                                    "-displayfd",
+                                    "1",
+                                    "-screen",
+                                    "0",
+                                    "1280x860x24"),
                             folder.resolve("xvfb"));
             environment.put("DISPLAY", ":" + display);
         } catch (IOException _) {
