@@ -14,6 +14,8 @@ import org.xnio.XnioIoThread;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /// Shows the token of a person who signed in, in the form that the settings give it.
@@ -61,8 +63,19 @@ public final class LoginSigner implements Signer {
 
     @Override
     public void signIn(XnioIoThread io, Consumer<DeviceCode> show) {
+        Login login = new DeviceSignIn(backend, server, pause).run(io, show);
+        // A thread that is told to stop can write no file: what a person has completed by then is
+        // kept by another.
         try {
-            signedIn.keep(new DeviceSignIn(backend, server, pause).run(io, show));
+            CompletableFuture.runAsync(() -> keep(login), Thread::startVirtualThread).join();
+        } catch (CompletionException e) {
+            throw ProxyError.from(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private void keep(Login login) {
+        try {
+            signedIn.keep(login);
         } catch (SecretUnavailable e) {
             throw ProxyError.of(
                     Kind.INTERNAL,

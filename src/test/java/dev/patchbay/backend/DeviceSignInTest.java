@@ -9,6 +9,8 @@ import dev.patchbay.OAuthServer;
 import dev.patchbay.hub.ProxyError;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.settings.Login;
+import dev.patchbay.settings.Logins;
+import dev.patchbay.settings.SecretUnavailable;
 import dev.patchbay.settings.masking.KnownSecrets;
 
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +145,31 @@ class DeviceSignInTest {
 
         assertEquals(ProxyError.Kind.CANCELLED, failure().kind());
         assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void a_sign_in_that_was_complete_is_kept_though_it_was_given_up_meanwhile() throws Exception {
+        var files = new LoginFiles(folder, new KnownSecrets());
+        Thread person = Thread.currentThread();
+        Logins late =
+                new Logins() {
+                    @Override
+                    public Optional<Login> find(String backend) throws SecretUnavailable {
+                        return files.find(backend);
+                    }
+
+                    @Override
+                    public Hold hold(String backend) throws SecretUnavailable {
+                        person.interrupt();
+                        return files.hold(backend);
+                    }
+                };
+        try (var program = new Signed(server.backend(Signed.ID), late, clock)) {
+            program.signer().signIn(program.io(), shown::add);
+        }
+
+        assertTrue(Thread.interrupted());
+        assertTrue(files.find(Signed.ID).isPresent());
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Signed implements AutoCloseable {
                         Network.trusting(PLATFORM),
                         clock,
                         ended::add,
-                        pauses::add);
+                        this::pause);
         this.backend = new HttpBackend(settings, signer, Network.trusting(PLATFORM));
     }
 
@@ -133,12 +133,20 @@ final class Signed implements AutoCloseable {
         return worker.getIoThread();
     }
 
-    /// How long it would have waited.
+    /// Ends at once, but for a thread that is told to stop: as any wait does.
+    private void pause(Duration time) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        pauses.add(time);
+    }
+
     /// What was told of sign-ins that ended.
     List<String> ended() {
         return List.copyOf(ended);
     }
 
+    /// How long it would have waited.
     List<Duration> pauses() {
         return List.copyOf(pauses);
     }
