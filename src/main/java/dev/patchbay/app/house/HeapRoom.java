@@ -15,9 +15,8 @@ import java.util.function.LongSupplier;
 /// Lets the heap keep room while there is work, and give most of it back when there is none.
 ///
 /// The JVM has one number for both: how much of the heap may be free after a collection. With a
-/// small
-/// one a heap under load is cut down to what lives, again and again, and collected all the time;
-/// with a large one a program at rest holds twice the memory that it needs.
+/// small one a heap under load is cut down to what lives, again and again, and collected all the
+/// time; with a large one a program at rest holds twice the memory that it needs.
 final class HeapRoom {
     static final int PERCENT_AT_WORK = 70;
 

@@ -9,7 +9,6 @@ import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.LogSink;
 import dev.patchbay.journal.Note;
 import dev.patchbay.keys.KeyRing;
-import dev.patchbay.keys.LocalTokens;
 import dev.patchbay.keys.LoginFiles;
 import dev.patchbay.ledger.Budgets;
 import dev.patchbay.ledger.Ledger;
@@ -22,8 +21,6 @@ import dev.patchbay.proxy.door.ProxyServer;
 import dev.patchbay.settings.BackendKind;
 import dev.patchbay.settings.KeyPlace;
 import dev.patchbay.settings.Overrides;
-import dev.patchbay.settings.Problem;
-import dev.patchbay.settings.ServerSettings;
 import dev.patchbay.settings.Settings;
 import dev.patchbay.settings.SettingsNews;
 import dev.patchbay.settings.SettingsStore;
@@ -36,7 +33,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,7 +60,8 @@ public final class Wiring implements AutoCloseable {
     private final OwnDoor door;
     private final Renewal renewal;
     private final Optional<Ear> ear;
-    private volatile @Nullable Boards boards;
+    private final Boards boards;
+    private volatile @Nullable Changes changes;
     private volatile Optional<Runnable> window = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -157,16 +154,16 @@ public final class Wiring implements AutoCloseable {
                         books,
                         history,
                         secrets,
-                        this::tokens,
+                        new TokenReading(overrides.token(), secrets, settingsFolder, notes, journal)
+                                ::of,
                         known,
                         clock,
                         journal);
         history.restore(books);
         notes.applied(demo ? "the demo" : settingsFile.toString(), settings, store.problems());
         server = new ProxyServer(this::current, Version.text());
-        door =
-                new OwnDoor(
-                        () -> store.current().server(), () -> boards().tokens(), server, journal);
+        door = new OwnDoor(() -> store.current().server(), boards::tokens, server, journal);
+        changes = new Changes(store, notes, history, books, boards, door, server);
         switchboard = new Switchboard(this::current, server, history.requests());
         renewal = Renewal.ofUs(Version.UNKNOWN, journal, server::underWay, clock);
         journal.add(
@@ -188,30 +185,17 @@ public final class Wiring implements AutoCloseable {
             renewal.watch();
         }
         if (voice == Voice.LOG && !demo) {
-            new HalfDoneMove(KeyDesk.move(paths, environment, store), journal, this::readAgain)
+            new HalfDoneMove(KeyDesk.move(paths, environment, store), journal, changes::readAgain)
                     .start();
         }
-    }
-
-    private LocalTokens tokens(Settings settings) {
-        var loaded =
-                LocalTokens.load(
-                        settings.server().tokens(), overrides.token(), secrets, settingsFolder);
-        loaded.made().forEach(name -> journal.add(new Note.TokenMade(name)));
-        loaded.problems().forEach(notes::problem);
-        return loaded;
     }
 
     private KeyPlace keyPlace() {
         return store.current().keys().store();
     }
 
-    private Boards boards() {
-        return Objects.requireNonNull(boards);
-    }
-
     private Board current() {
-        return boards().current();
+        return boards.current();
     }
 
     private XnioIoThread ioThread() {
@@ -314,39 +298,17 @@ public final class Wiring implements AutoCloseable {
     // ------------------------------------------------------------------ changes while running
 
     private void heard(SettingsNews news) {
-        switch (news) {
-            case SettingsNews.Loaded(Settings settings, List<Problem> problems) ->
-                    change("settings.json", settings, problems);
-            case SettingsNews.Saved(Settings settings, List<Problem> problems) ->
-                    change("a change", settings, problems);
-            case SettingsNews.Refused refused -> notes.refused(refused);
-        }
-    }
-
-    private synchronized void change(String source, Settings settings, List<Problem> problems) {
-        Boards ours = boards;
-        if (ours == null) {
-            return;
-        }
-        ServerSettings before = ours.current().settings().server();
-        history.follow(settings);
-        books.follow(settings);
-        ours.follow(settings);
-        notes.applied(source, settings, problems);
-        door.follow(before, settings.server());
-        if (server.port() > 0) {
-            current().catalogues().freshen();
+        Changes ours = changes;
+        if (ours != null) {
+            ours.heard(news);
+        } else if (news instanceof SettingsNews.Refused refused) {
+            notes.refused(refused); // who is not built yet begins with what the store has
         }
     }
 
     /// Another program of ours changed the settings, or keys.
     public void reload() {
-        store.reload();
-        readAgain();
-    }
-
-    private synchronized void readAgain() {
-        boards().readAgain(store.current());
+        Objects.requireNonNull(changes).reload();
     }
 
     // ------------------------------------------------------------------ the end
@@ -387,7 +349,7 @@ public final class Wiring implements AutoCloseable {
         }
         ear.ifPresent(Ear::close);
         server.stop();
-        boards().close();
+        boards.close();
         server.close();
         history.close();
         books.close();

@@ -84,10 +84,10 @@ public final class FirstRunController implements Screen {
         model.stepProperty().subscribe(this::show);
         // What was found stands at the end, which a small window does not show.
         StartViewModel said = model.start();
-        said.ticksProperty().subscribe(found -> seeEnd(!found.isEmpty()));
+        said.trial().ticksProperty().subscribe(found -> seeEnd(!found.isEmpty()));
         said.broughtProperty().subscribe(found -> seeEnd(found.isPresent()));
         said.troubleProperty().subscribe(found -> seeEnd(!found.isEmpty()));
-        said.modelsProperty().subscribe(found -> seeEnd(!found.isEmpty()));
+        said.trial().modelsProperty().subscribe(found -> seeEnd(!found.isEmpty()));
     }
 
     private void goOn() {

@@ -79,10 +79,10 @@ final class StartController {
         showKey();
         showLocal();
         showImport();
-        model.ticksProperty().subscribe(this::show);
-        model.modelsProperty().subscribe(listed -> models.getItems().setAll(listed));
-        models.getEditor().textProperty().bindBidirectional(model.modelProperty());
-        present(answering, model.triedProperty());
+        model.trial().ticksProperty().subscribe(this::show);
+        model.trial().modelsProperty().subscribe(listed -> models.getItems().setAll(listed));
+        models.getEditor().textProperty().bindBidirectional(model.trial().modelProperty());
+        present(answering, model.trial().usableProperty());
         troubleText.textProperty().bind(model.troubleProperty());
         present(trouble, model.troubleProperty().isNotEmpty());
     }
@@ -137,12 +137,13 @@ final class StartController {
                                         now.keyPage()
                                                 .map(page -> texts.get("firstRun.key.page", page))
                                                 .orElse("")));
-        keyPlace.textProperty().bind(model.keyPlaceProperty());
-        present(keyPlace, model.keyPlaceProperty().isNotEmpty());
+        keyPlace.textProperty().bind(model.here().keyPlaceProperty());
+        present(keyPlace, model.here().keyPlaceProperty().isNotEmpty());
         inFile.selectedProperty().bindBidirectional(model.inFileProperty());
         present(
                 inFile,
-                model.consentNeededProperty()
+                model.here()
+                        .consentNeededProperty()
                         .and(
                                 model.choiceProperty()
                                         .isEqualTo(Choice.KEY)
@@ -157,7 +158,8 @@ final class StartController {
     }
 
     private void showLocal() {
-        model.ollamaProperty()
+        model.here()
+                .ollamaProperty()
                 .subscribe(
                         there ->
                                 found.setText(
@@ -165,8 +167,8 @@ final class StartController {
                                                 there
                                                         ? "firstRun.local.found"
                                                         : "firstRun.local.none",
-                                                StartViewModel.OLLAMA.baseUrl().orElse(""))));
-        present(again, model.ollamaProperty().not());
+                                                Surroundings.OLLAMA.baseUrl().orElse(""))));
+        present(again, model.here().ollamaProperty().not());
         again.setOnAction(_ -> model.look());
     }
 

@@ -2,7 +2,6 @@ package dev.patchbay.gui.firstrun;
 
 import dev.patchbay.gui.firstrun.Setup.Brought;
 import dev.patchbay.gui.firstrun.Setup.Refused;
-import dev.patchbay.gui.firstrun.Setup.Tick;
 import dev.patchbay.gui.firstrun.Setup.Tried;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Texts;
@@ -12,8 +11,6 @@ import dev.patchbay.settings.Secret;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -56,34 +53,25 @@ final class StartViewModel {
             Presets.SHIPPED.all().stream()
                     .filter(it -> it.style().needsKey() && it.baseUrl().isPresent() && !it.local())
                     .toList();
-    static final Preset OLLAMA = Presets.SHIPPED.of("ollama").orElseThrow();
 
     private static final int NONE = -1;
 
     private final Setup setup;
     private final Errands errands;
     private final Texts texts;
+    private final Surroundings here;
+    private final Trial trial = new Trial();
     private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.DEMO);
     private final StringProperty key = new SimpleStringProperty("");
     private final ObjectProperty<Preset> service = new SimpleObjectProperty<>(SERVICES.getFirst());
     private final StringProperty file = new SimpleStringProperty("");
-    private final StringProperty chosenModel = new SimpleStringProperty("");
     private final BooleanProperty inFile = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Progress> progress =
             new ReadOnlyObjectWrapper<>(Progress.READY);
-    private final ReadOnlyObjectWrapper<List<Tick>> ticks = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<List<String>> models =
-            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Brought>> brought =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper recognised = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper keyPlace = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper consentNeeded = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper ollama = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Optional<Tried>> tried =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper wasTried = new ReadOnlyBooleanWrapper();
 
     /// What is said; what is looked at belongs to one of them.
     private int generation;
@@ -95,31 +83,20 @@ final class StartViewModel {
         this.setup = setup;
         this.errands = errands;
         this.texts = texts;
-        wasTried.bind(tried.map(Optional::isPresent));
+        this.here = new Surroundings(setup, errands, texts);
         choice.subscribe(_ -> otherwise());
         service.subscribe(_ -> otherwise());
         file.subscribe(_ -> otherwise());
         key.subscribe(_ -> keyTyped());
         inFile.subscribe(_ -> judge());
-        chosenModel.subscribe(_ -> judge());
+        trial.modelProperty().subscribe(_ -> judge());
+        here.consentNeededProperty().subscribe(_ -> judge());
+        here.ollamaProperty().subscribe(_ -> judge());
     }
 
-    /// Looks around: where keys are kept, and whether Ollama runs.
+    /// Looks around on this computer.
     void look() {
-        errands.run(setup::keyPlace, this::keysGo, _ -> keysGo(Optional.empty()));
-        errands.run(() -> setup.isThere(OLLAMA), this::ollamaIs, _ -> ollamaIs(false));
-        errands.run(setup::candidates, this::suggest, _ -> {});
-    }
-
-    private void keysGo(Optional<String> place) {
-        keyPlace.set(place.map(it -> texts.get("firstRun.key.kept", it)).orElse(""));
-        consentNeeded.set(place.isEmpty());
-        judge();
-    }
-
-    private void ollamaIs(boolean there) {
-        ollama.set(there);
-        judge();
+        here.look(this::suggest);
     }
 
     private void suggest(List<Path> candidates) {
@@ -138,10 +115,8 @@ final class StartViewModel {
 
     /// What was looked at is not what is said now.
     private void otherwise() {
-        tried.set(Optional.empty());
+        trial.forget();
         brought.set(Optional.empty());
-        ticks.set(List.of());
-        models.set(List.of());
         trouble.set("");
         generation++;
         judge();
@@ -154,17 +129,17 @@ final class StartViewModel {
     }
 
     private Progress judged() {
-        boolean placed = !consentNeeded.get() || inFile.get();
+        boolean placed = !here.consentNeededProperty().get() || inFile.get();
         return switch (choice.get()) {
             case DEMO -> Progress.READY;
             case KEY ->
-                    tried.get().isPresent()
+                    trial.usableProperty().get()
                             ? chosen()
                             : key.get().isBlank() || !placed ? Progress.WANTING : Progress.ASKABLE;
             case LOCAL ->
-                    tried.get().isPresent()
+                    trial.usableProperty().get()
                             ? chosen()
-                            : ollama.get() ? Progress.ASKABLE : Progress.WANTING;
+                            : here.ollamaProperty().get() ? Progress.ASKABLE : Progress.WANTING;
             case IMPORT ->
                     brought.get().isPresent()
                             ? !brought.get().get().keys() || placed
@@ -175,7 +150,7 @@ final class StartViewModel {
     }
 
     private Progress chosen() {
-        return chosenModel.get().isBlank() ? Progress.WANTING : Progress.READY;
+        return trial.hasModel() ? Progress.READY : Progress.WANTING;
     }
 
     // ------------------------------------------------------------------ what the button does
@@ -200,36 +175,18 @@ final class StartViewModel {
                 boolean agreed = inFile.get();
                 work(() -> setup.tryKey(preset, pasted, agreed), this::answered);
             }
-            case LOCAL -> work(() -> setup.tryLocal(OLLAMA), this::answered);
+            case LOCAL -> work(() -> setup.tryLocal(Surroundings.OLLAMA), this::answered);
             case IMPORT -> work(() -> setup.look(path()), it -> brought.set(Optional.of(it)));
         }
     }
 
     private void answered(Tried outcome) {
-        ticks.set(outcome.ticks());
+        trial.came(outcome);
         if (!outcome.usable()) {
             trouble.set(texts.get("firstRun.try.failed"));
-            return;
+        } else if (trial.isMute()) {
+            trouble.set(texts.get("firstRun.try.mute"));
         }
-        tried.set(Optional.of(outcome));
-        models.set(outcome.models());
-        chosenModel.set(usual(outcome.models()));
-        boolean mute =
-                outcome.ticks().stream()
-                        .anyMatch(
-                                tick ->
-                                        tick.question().equals("streaming")
-                                                && tick.outcome() == Tick.Outcome.NO);
-        trouble.set(mute ? texts.get("firstRun.try.mute") : "");
-    }
-
-    /// Clients ask for a model of the middle by default.
-    private static String usual(List<String> models) {
-        return models.stream()
-                .filter(it -> it.contains("sonnet"))
-                .findFirst()
-                .or(() -> models.stream().findFirst())
-                .orElse("");
     }
 
     private void take(Runnable then) {
@@ -241,8 +198,8 @@ final class StartViewModel {
                                 return true;
                             };
                     case KEY, LOCAL -> {
-                        String backend = tried.get().orElseThrow().backend();
-                        String model = chosenModel.get().strip();
+                        String backend = trial.backend();
+                        String model = trial.modelProperty().get().strip();
                         yield () -> {
                             setup.answerBy(backend, model);
                             return true;
@@ -322,6 +279,15 @@ final class StartViewModel {
 
     // ------------------------------------------------------------------ what is shown
 
+    Surroundings here() {
+        return here;
+    }
+
+    /// What the chosen service said.
+    Trial trial() {
+        return trial;
+    }
+
     ObjectProperty<Choice> choiceProperty() {
         return choice;
     }
@@ -338,11 +304,6 @@ final class StartViewModel {
         return file;
     }
 
-    /// The model that answers whatever nothing else knows.
-    StringProperty modelProperty() {
-        return chosenModel;
-    }
-
     /// Whether the user agrees to keys in a file.
     BooleanProperty inFileProperty() {
         return inFile;
@@ -350,19 +311,6 @@ final class StartViewModel {
 
     ReadOnlyObjectProperty<Progress> progressProperty() {
         return progress.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<List<Tick>> ticksProperty() {
-        return ticks.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<List<String>> modelsProperty() {
-        return models.getReadOnlyProperty();
-    }
-
-    /// Whether the service was asked and can be used.
-    ReadOnlyBooleanProperty triedProperty() {
-        return wasTried.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Brought>> broughtProperty() {
@@ -374,22 +322,8 @@ final class StartViewModel {
         return recognised.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty keyPlaceProperty() {
-        return keyPlace.getReadOnlyProperty();
-    }
-
     /// What went wrong; empty if nothing did.
     ReadOnlyStringProperty troubleProperty() {
         return trouble.getReadOnlyProperty();
-    }
-
-    /// Whether there is no place for keys but a file.
-    ReadOnlyBooleanProperty consentNeededProperty() {
-        return consentNeeded.getReadOnlyProperty();
-    }
-
-    /// Whether Ollama runs on this computer.
-    ReadOnlyBooleanProperty ollamaProperty() {
-        return ollama.getReadOnlyProperty();
     }
 }

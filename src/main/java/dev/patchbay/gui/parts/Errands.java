@@ -3,6 +3,7 @@ package dev.patchbay.gui.parts;
 import javafx.application.Platform;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /// Slow work for a view-model: done elsewhere, its outcome brought back to the thread that draws.
@@ -11,28 +12,24 @@ public interface Errands {
 
     /// Each on a virtual thread of its own.
     static Errands ofScreen() {
-        return new Errands() {
-            @Override
-            public <T> void run(
-                    Callable<T> work,
-                    Consumer<? super T> done,
-                    Consumer<? super Exception> failed) {
-                Thread.ofVirtual()
-                        .name("gui errand")
-                        .start(() -> Platform.runLater(outcome(work, done, failed)));
-            }
-        };
+        return by(work -> Thread.ofVirtual().name("gui errand").start(work), Platform::runLater);
     }
 
     /// At once and on the same thread, for tests and pictures.
     static Errands atOnce() {
+        return by(Runnable::run, Runnable::run);
+    }
+
+    /// @param away does the work
+    /// @param back is told its outcome
+    static Errands by(Executor away, Executor back) {
         return new Errands() {
             @Override
             public <T> void run(
                     Callable<T> work,
                     Consumer<? super T> done,
                     Consumer<? super Exception> failed) {
-                outcome(work, done, failed).run();
+                away.execute(() -> back.execute(outcome(work, done, failed)));
             }
         };
     }

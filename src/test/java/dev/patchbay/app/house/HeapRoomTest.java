@@ -8,6 +8,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.patchbay.hub.Cost;
 import dev.patchbay.hub.Usage;
 import dev.patchbay.journal.Note;
+import dev.patchbay.journal.SampleEnd;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -19,8 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.PriorityQueue;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -51,26 +50,7 @@ class HeapRoomTest {
     }
 
     private void ask() {
-        room.hear(
-                new Note.ExchangeEnded(
-                        "msg_1",
-                        200,
-                        "ok",
-                        "m",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("up"),
-                        Optional.of("m"),
-                        false,
-                        Usage.UNKNOWN,
-                        Cost.UNKNOWN,
-                        OptionalInt.empty(),
-                        10,
-                        0,
-                        0,
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty()));
+        room.hear(SampleEnd.of("msg_1", Usage.UNKNOWN, Cost.UNKNOWN));
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.patchbay.hub.Cost;
 import dev.patchbay.hub.Rates;
 import dev.patchbay.hub.Usage;
 import dev.patchbay.journal.Journal;
-import dev.patchbay.journal.Note;
+import dev.patchbay.journal.SampleEnd;
 import dev.patchbay.ledger.Budgets;
 import dev.patchbay.ledger.LocalDays;
 import dev.patchbay.settings.AtLimit;
@@ -31,8 +31,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -66,26 +64,7 @@ class PastDaysTest {
                         new Journal(),
                         new KnownSecrets())) {
             Usage usage = Usage.of(0, (long) dollars * TOKENS_PER_DOLLAR);
-            history.hear(
-                    new Note.ExchangeEnded(
-                            id,
-                            200,
-                            "ok",
-                            "m",
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of("up"),
-                            Optional.of("m"),
-                            false,
-                            usage,
-                            Cost.of(usage, RATES),
-                            OptionalInt.empty(),
-                            10,
-                            0,
-                            0,
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty()));
+            history.hear(SampleEnd.of(id, usage, Cost.of(usage, RATES)));
         }
     }
 

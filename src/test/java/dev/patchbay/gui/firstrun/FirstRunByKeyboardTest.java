@@ -144,7 +144,7 @@ final class FirstRunByKeyboardTest {
         tabTo("pasted");
         robot.write("abc");
         press(KeyCode.ENTER);
-        Fx.await("it was tested", () -> model.start().triedProperty().get());
+        Fx.await("it was tested", () -> model.start().trial().usableProperty().get());
         press(KeyCode.ENTER);
 
         awaitStep(Step.CLIENT);

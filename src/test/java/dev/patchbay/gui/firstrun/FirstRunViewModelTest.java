@@ -124,8 +124,8 @@ final class FirstRunViewModelTest {
         assertEquals("Test", next(model));
 
         model.next();
-        assertEquals(5, model.start().ticksProperty().get().size());
-        assertEquals("sample/sonnet-like", model.start().modelProperty().get());
+        assertEquals(5, model.start().trial().ticksProperty().get().size());
+        assertEquals("sample/sonnet-like", model.start().trial().modelProperty().get());
         assertEquals("Continue", next(model));
         assertEquals(Step.START, model.stepProperty().get());
 
@@ -144,7 +144,7 @@ final class FirstRunViewModelTest {
         model.start().keyProperty().set(SampleHouse.FAKE_KEY + "x");
 
         assertEquals("Test", next(model));
-        assertEquals(List.of(), model.start().ticksProperty().get());
+        assertEquals(List.of(), model.start().trial().ticksProperty().get());
     }
 
     @Test
@@ -156,7 +156,7 @@ final class FirstRunViewModelTest {
 
         assertEquals("Test", next(model));
         assertTrue(model.start().troubleProperty().get().startsWith("Nothing was kept."));
-        assertFalse(model.start().triedProperty().get());
+        assertFalse(model.start().trial().usableProperty().get());
     }
 
     @Test
@@ -187,7 +187,7 @@ final class FirstRunViewModelTest {
         FirstRunViewModel model = withKey();
         model.next();
 
-        model.start().modelProperty().set(" ");
+        model.start().trial().modelProperty().set(" ");
 
         assertFalse(model.canNextProperty().get());
     }
@@ -270,7 +270,7 @@ final class FirstRunViewModelTest {
         errands.end();
 
         assertEquals(Progress.ASKABLE, model.start().progressProperty().get());
-        assertFalse(model.start().triedProperty().get());
+        assertFalse(model.start().trial().usableProperty().get());
     }
 
     @Test

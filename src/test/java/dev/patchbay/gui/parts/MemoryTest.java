@@ -12,30 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MemoryTest {
     /// On a thread of its own, whose outcome nobody wants.
-    private static final Errands SOON =
-            new Errands() {
-                @Override
-                public <T> void run(
-                        Callable<T> work,
-                        Consumer<? super T> done,
-                        Consumer<? super Exception> failed) {
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            done.accept(work.call());
-                                        } catch (Exception e) {
-                                            failed.accept(e);
-                                        }
-                                    });
-                }
-            };
+    private static final Errands SOON = Errands.by(Thread::startVirtualThread, _ -> {});
 
     @TempDir Path folder;
 

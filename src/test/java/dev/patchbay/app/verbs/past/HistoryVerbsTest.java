@@ -15,6 +15,7 @@ import dev.patchbay.hub.Usage;
 import dev.patchbay.journal.Journal;
 import dev.patchbay.journal.Note;
 import dev.patchbay.journal.Recording.Side;
+import dev.patchbay.journal.SampleEnd;
 import dev.patchbay.settings.HistorySettings;
 import dev.patchbay.settings.masking.KnownSecrets;
 import dev.patchbay.wire.Json;
@@ -39,7 +40,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -93,26 +93,7 @@ class HistoryVerbsTest {
                         Optional.empty()));
         history.recording()
                 .record(id, Side.CLIENT_REQUEST, ByteBuffer.wrap("{\"model\":\"m\"}".getBytes()));
-        history.hear(
-                new Note.ExchangeEnded(
-                        id,
-                        200,
-                        "ok",
-                        "m",
-                        Optional.of("sonnet"),
-                        Optional.empty(),
-                        Optional.of("router"),
-                        Optional.of("qwen"),
-                        false,
-                        usage,
-                        cost,
-                        OptionalInt.empty(),
-                        10,
-                        0,
-                        0,
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty()));
+        history.hear(SampleEnd.of(id, usage, cost));
     }
 
     private void keepSome() {

@@ -168,20 +168,7 @@ final class BackendsViewModelTest {
 
     @Test
     void a_sign_in_shows_its_code_on_the_next_beat() {
-        var waiting =
-                new Errands() {
-                    @Override
-                    public <T> void run(
-                            java.util.concurrent.Callable<T> work,
-                            java.util.function.Consumer<? super T> done,
-                            java.util.function.Consumer<? super Exception> failed) {
-                        try {
-                            work.call(); // and it never comes back
-                        } catch (Exception e) {
-                            throw new AssertionError(e);
-                        }
-                    }
-                };
+        var waiting = Errands.by(Runnable::run, _ -> {}); // it never comes back
         var signIn = new SignInViewModel(asking, waiting, SampleWindow.TEXTS);
         signIn.start("ob1");
         signIn.beat();
