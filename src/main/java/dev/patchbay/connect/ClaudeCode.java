@@ -179,9 +179,8 @@ public final class ClaudeCode implements ClientApp {
                 : file.toString();
     }
 
-    /// The folder of the person whose settings these are.
-    /// Where clients look for their files: they ask the environment, and not, as Java does, the
-    /// list of users.
+    /// The folder of the person whose settings these are, as clients find it: they ask the
+    /// environment, and not, as Java does, the list of users.
     public static Path home(Map<String, String> environment) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String variable = system.startsWith("windows") ? "USERPROFILE" : "HOME";

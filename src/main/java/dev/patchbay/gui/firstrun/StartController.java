@@ -113,7 +113,7 @@ final class StartController {
     }
 
     private void showKey() {
-        service.getItems().setAll(StartViewModel.SERVICES);
+        service.getItems().setAll(PastedKey.SERVICES);
         service.setConverter(
                 new StringConverter<>() {
                     @Override
@@ -126,11 +126,12 @@ final class StartController {
                         throw new UnsupportedOperationException("it is not typed");
                     }
                 });
-        service.valueProperty().bindBidirectional(model.serviceProperty());
-        pasted.textProperty().bindBidirectional(model.keyProperty());
-        recognised.textProperty().bind(model.recognisedProperty());
-        present(recognised, model.recognisedProperty().isNotEmpty());
-        model.serviceProperty()
+        service.valueProperty().bindBidirectional(model.key().serviceProperty());
+        pasted.textProperty().bindBidirectional(model.key().textProperty());
+        recognised.textProperty().bind(model.key().recognisedProperty());
+        present(recognised, model.key().recognisedProperty().isNotEmpty());
+        model.key()
+                .serviceProperty()
                 .subscribe(
                         now ->
                                 keyPage.setText(

@@ -6,7 +6,6 @@ import dev.patchbay.gui.firstrun.Setup.Tried;
 import dev.patchbay.gui.parts.Errands;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.settings.Preset;
-import dev.patchbay.settings.Presets;
 import dev.patchbay.settings.Secret;
 
 import javafx.beans.property.BooleanProperty;
@@ -49,28 +48,21 @@ final class StartViewModel {
         READY
     }
 
-    static final List<Preset> SERVICES =
-            Presets.SHIPPED.all().stream()
-                    .filter(it -> it.style().needsKey() && it.baseUrl().isPresent() && !it.local())
-                    .toList();
-
     private static final int NONE = -1;
 
     private final Setup setup;
     private final Errands errands;
     private final Texts texts;
     private final Surroundings here;
+    private final PastedKey key;
     private final Trial trial = new Trial();
     private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.DEMO);
-    private final StringProperty key = new SimpleStringProperty("");
-    private final ObjectProperty<Preset> service = new SimpleObjectProperty<>(SERVICES.getFirst());
     private final StringProperty file = new SimpleStringProperty("");
     private final BooleanProperty inFile = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Progress> progress =
             new ReadOnlyObjectWrapper<>(Progress.READY);
     private final ReadOnlyObjectWrapper<Optional<Brought>> brought =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyStringWrapper recognised = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
 
     /// What is said; what is looked at belongs to one of them.
@@ -84,10 +76,11 @@ final class StartViewModel {
         this.errands = errands;
         this.texts = texts;
         this.here = new Surroundings(setup, errands, texts);
+        this.key = new PastedKey(texts);
         choice.subscribe(_ -> otherwise());
-        service.subscribe(_ -> otherwise());
+        key.serviceProperty().subscribe(_ -> otherwise());
         file.subscribe(_ -> otherwise());
-        key.subscribe(_ -> keyTyped());
+        key.textProperty().subscribe(_ -> otherwise());
         inFile.subscribe(_ -> judge());
         trial.modelProperty().subscribe(_ -> judge());
         here.consentNeededProperty().subscribe(_ -> judge());
@@ -103,14 +96,6 @@ final class StartViewModel {
         if (file.get().isEmpty() && !candidates.isEmpty()) {
             file.set(candidates.getFirst().toString());
         }
-    }
-
-    private void keyTyped() {
-        Optional<Preset> looksLike = Presets.SHIPPED.forKey(Secret.of(key.get().strip()));
-        looksLike.filter(SERVICES::contains).ifPresent(service::set);
-        recognised.set(
-                looksLike.map(it -> texts.get("firstRun.key.recognised", it.name())).orElse(""));
-        otherwise();
     }
 
     /// What was looked at is not what is said now.
@@ -135,7 +120,7 @@ final class StartViewModel {
             case KEY ->
                     trial.usableProperty().get()
                             ? chosen()
-                            : key.get().isBlank() || !placed ? Progress.WANTING : Progress.ASKABLE;
+                            : key.isThere() && placed ? Progress.ASKABLE : Progress.WANTING;
             case LOCAL ->
                     trial.usableProperty().get()
                             ? chosen()
@@ -170,8 +155,8 @@ final class StartViewModel {
         switch (choice.get()) {
             case DEMO -> throw new IllegalStateException("nothing is asked of the demo");
             case KEY -> {
-                Secret pasted = Secret.of(key.get().strip());
-                Preset preset = service.get();
+                Secret pasted = key.value();
+                Preset preset = key.serviceProperty().get();
                 boolean agreed = inFile.get();
                 work(() -> setup.tryKey(preset, pasted, agreed), this::answered);
             }
@@ -216,7 +201,7 @@ final class StartViewModel {
         work(
                 taking,
                 _ -> {
-                    key.set("");
+                    key.textProperty().set("");
                     then.run();
                 });
     }
@@ -279,6 +264,10 @@ final class StartViewModel {
 
     // ------------------------------------------------------------------ what is shown
 
+    PastedKey key() {
+        return key;
+    }
+
     Surroundings here() {
         return here;
     }
@@ -290,14 +279,6 @@ final class StartViewModel {
 
     ObjectProperty<Choice> choiceProperty() {
         return choice;
-    }
-
-    StringProperty keyProperty() {
-        return key;
-    }
-
-    ObjectProperty<Preset> serviceProperty() {
-        return service;
     }
 
     StringProperty fileProperty() {
@@ -315,11 +296,6 @@ final class StartViewModel {
 
     ReadOnlyObjectProperty<Optional<Brought>> broughtProperty() {
         return brought.getReadOnlyProperty();
-    }
-
-    /// Whose key it looks like.
-    ReadOnlyStringProperty recognisedProperty() {
-        return recognised.getReadOnlyProperty();
     }
 
     /// What went wrong; empty if nothing did.

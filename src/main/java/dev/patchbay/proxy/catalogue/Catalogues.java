@@ -77,7 +77,8 @@ public final class Catalogues implements Listings {
         byBackend.values().forEach(Catalogue::freshen);
     }
 
-    /// Waits until what is old was fetched, or for as long as there is patience.
+    /// Waits until what is old was fetched, or for as long as there is patience; so never on an I/O
+    /// thread or the screen's thread.
     public void await(Duration patience) {
         var all =
                 CompletableFuture.allOf(

@@ -107,7 +107,7 @@ public final class FirstRunShots {
 
     private static void pasted(FirstRunViewModel model) {
         model.start().choiceProperty().set(Choice.KEY);
-        model.start().keyProperty().set(SampleHouse.FAKE_KEY);
+        model.start().key().textProperty().set(SampleHouse.FAKE_KEY);
         model.next();
     }
 

@@ -39,7 +39,7 @@ final class FirstRunViewModelTest {
     private FirstRunViewModel withKey() {
         FirstRunViewModel model = begun();
         model.start().choiceProperty().set(Choice.KEY);
-        model.start().keyProperty().set(SampleHouse.FAKE_KEY);
+        model.start().key().textProperty().set(SampleHouse.FAKE_KEY);
         return model;
     }
 
@@ -113,9 +113,10 @@ final class FirstRunViewModelTest {
     void a_pasted_key_picks_its_service() {
         FirstRunViewModel model = withKey();
 
-        assertEquals("openrouter", model.start().serviceProperty().get().id());
+        assertEquals("openrouter", model.start().key().serviceProperty().get().id());
         assertEquals(
-                "This looks like a key of OpenRouter.", model.start().recognisedProperty().get());
+                "This looks like a key of OpenRouter.",
+                model.start().key().recognisedProperty().get());
     }
 
     @Test
@@ -133,7 +134,7 @@ final class FirstRunViewModelTest {
         assertEquals(Step.CLIENT, model.stepProperty().get());
         assertEquals(
                 List.of("tried openrouter", "answers openrouter/sample/sonnet-like"), house.done);
-        assertEquals("", model.start().keyProperty().get());
+        assertEquals("", model.start().key().textProperty().get());
     }
 
     @Test
@@ -141,7 +142,7 @@ final class FirstRunViewModelTest {
         FirstRunViewModel model = withKey();
         model.next();
 
-        model.start().keyProperty().set(SampleHouse.FAKE_KEY + "x");
+        model.start().key().textProperty().set(SampleHouse.FAKE_KEY + "x");
 
         assertEquals("Test", next(model));
         assertEquals(List.of(), model.start().trial().ticksProperty().get());
@@ -235,8 +236,8 @@ final class FirstRunViewModelTest {
 
     @Test
     void every_offered_service_has_an_address_and_wants_a_key() {
-        assertTrue(StartViewModel.SERVICES.contains(Presets.SHIPPED.of("anthropic").orElseThrow()));
-        assertTrue(StartViewModel.SERVICES.stream().allMatch(it -> it.baseUrl().isPresent()));
+        assertTrue(PastedKey.SERVICES.contains(Presets.SHIPPED.of("anthropic").orElseThrow()));
+        assertTrue(PastedKey.SERVICES.stream().allMatch(it -> it.baseUrl().isPresent()));
     }
 
     /// Errands that end when they are told to.
@@ -261,12 +262,12 @@ final class FirstRunViewModelTest {
         var errands = new Slow();
         FirstRunViewModel model = house.model(errands, () -> {});
         model.start().choiceProperty().set(Choice.KEY);
-        model.start().keyProperty().set(SampleHouse.FAKE_KEY);
+        model.start().key().textProperty().set(SampleHouse.FAKE_KEY);
         errands.end();
         model.next();
         assertEquals(Progress.WORKING, model.start().progressProperty().get());
 
-        model.start().keyProperty().set("another");
+        model.start().key().textProperty().set("another");
         errands.end();
 
         assertEquals(Progress.ASKABLE, model.start().progressProperty().get());
@@ -278,7 +279,7 @@ final class FirstRunViewModelTest {
         var errands = new Slow();
         FirstRunViewModel model = house.model(errands, () -> {});
         model.start().choiceProperty().set(Choice.KEY);
-        model.start().keyProperty().set(SampleHouse.FAKE_KEY);
+        model.start().key().textProperty().set(SampleHouse.FAKE_KEY);
         errands.end();
         model.next();
 
