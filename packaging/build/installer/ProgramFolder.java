@@ -15,8 +15,14 @@ import java.util.stream.Stream;
 record ProgramFolder(Path root, Path launcher, Path app) {
     private static final String CACHE = "patchbay.aot";
 
-    /// JavaFX is no part of the unnamed module here, which is all that jvm.options knows of.
-    private static final String NATIVE_ACCESS = "--enable-native-access=javafx.graphics";
+    /// JavaFX is no part of the unnamed module here, which is all that jvm.options knows of. Where
+    /// its clock is: decision 21.
+    private static final List<String> JAVAFX =
+            List.of(
+                    "--enable-native-access=javafx.graphics",
+                    "--add-opens=javafx.graphics/com.sun.javafx.tk=ALL-UNNAMED",
+                    "--add-opens=javafx.graphics/com.sun.javafx.tk.quantum=ALL-UNNAMED",
+                    "--add-opens=javafx.graphics/com.sun.glass.ui=ALL-UNNAMED");
 
     static ProgramFolder make(Plan plan, Libraries libraries, Path java) throws IOException {
         Path image = Files.createDirectories(plan.work().resolve("image"));
@@ -29,7 +35,9 @@ record ProgramFolder(Path root, Path launcher, Path app) {
         for (String option : options(plan.built().resolve("jvm.options"))) {
             words.addAll(List.of("--java-options", option));
         }
-        words.addAll(List.of("--java-options", NATIVE_ACCESS));
+        for (String option : JAVAFX) {
+            words.addAll(List.of("--java-options", option));
+        }
         Command.ofJdk("jpackage", words.toArray()).run();
         return laidOut(plan, Folders.list(image).getFirst());
     }

@@ -13,8 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Collects the bodies of the exchanges under way, in memory: of each its first bytes, and of all
-/// together no more than
-/// a limit. Called on I/O threads.
+/// together no more than a limit. Called on I/O threads.
 final class BodyKeeper implements Recording {
     private final int most;
     private final long mostOfAll;

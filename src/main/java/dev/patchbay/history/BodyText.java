@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 /// What a body can be found by: the texts in its JSON, as words apart from each other.
 ///
 /// In a stream the words of an answer are spread over many frames, so what belongs to one text is
-/// joined again. A letter
-/// of a script that puts no blanks between its words is a word of its own.
+/// joined again. A letter of a script that puts no blanks between its words is a word of its own.
 final class BodyText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST = 1 << 20;

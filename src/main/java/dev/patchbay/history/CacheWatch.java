@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Watches how much of an alias's prompts comes from caches, and tells when that falls to less than
-/// half of what it was:
-/// somebody pays more than before, and seldom knows it.
+/// half of what it was: somebody pays more than before, and seldom knows it.
 public final class CacheWatch {
     /// So many exchanges are compared with those before them.
     private static final int RECENT = 20;

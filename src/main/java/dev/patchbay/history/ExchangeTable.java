@@ -37,8 +37,7 @@ final class ExchangeTable {
     }
 
     /// Writes all of this or nothing. Answers the exchanges with the places they were given; one
-    /// that cannot be
-    /// written at all is missing there.
+    /// that cannot be written at all is missing there.
     List<KeptExchange> write(List<Change> changes) throws SQLException {
         List<KeptExchange> written = new ArrayList<>(changes.size());
         database.transaction(

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Which exchanges are looked for: those that began within a time, whose fields have exactly these
-/// values, and whose
-/// kept bodies hold these words.
+/// values, and whose kept bodies hold these words.
 ///
 /// @param until the first moment that is left out
 /// @param text every word of it must occur; the last may be the beginning of one

@@ -8,8 +8,7 @@ import dev.patchbay.journal.Recording.Side;
 import java.util.OptionalInt;
 
 /// An exchange as HTTP Archive 1.2 has it. But for one, headers are never kept, so there is that
-/// and
-/// the one that is known; what the format wants and nobody knows is -1, as it says.
+/// and the one that is known; what the format wants and nobody knows is -1, as it says.
 record HarFile(OneExchange of) {
     private static final String JSON = "application/json";
 

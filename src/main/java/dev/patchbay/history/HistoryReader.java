@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Looks things up in the history, beside whoever writes it or alone. Blocks, so it is not for I/O
-/// threads and not for
-/// the one that draws.
+/// threads and not for the one that draws.
 public final class HistoryReader implements AutoCloseable {
     /// The history cannot be read; the message says why, to a person.
     public static final class Unreadable extends Exception {

@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// SQLite's native part. The driver unpacks it from its jar into a folder at each start, by default
-/// one that everybody
-/// may write to, and removes it when the program ends in order.
+/// one that everybody may write to, and removes it when the program ends in order.
 final class NativeLibrary {
     private static final String FOLDER = "org.sqlite.tmpdir";
     private static final Duration JUST_UNPACKED = Duration.ofMinutes(1);
@@ -26,8 +25,7 @@ final class NativeLibrary {
     }
 
     /// Removes what killed programs left. One that is in use lives on without its name; where the
-    /// system does not allow
-    /// that, it stays.
+    /// system does not allow that, it stays.
     private static void sweep(Path folder, Instant recent) throws IOException {
         try (var leftovers = Files.newDirectoryStream(folder, "sqlite-*")) {
             for (Path leftover : leftovers) {

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One exchange as text for other programs, with what was kept of its bodies. No credential was
-/// ever kept, so none is in
-/// it.
+/// ever kept, so none is in it.
 ///
 /// @param address the proxy's own, as clients are told it
 public record OneExchange(KeptExchange exchange, List<KeptBody> bodies, String address) {

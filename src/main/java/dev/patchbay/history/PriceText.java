@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The price of an exchange as its row holds it: JSON, in dollars per million tokens, with the
-/// names that prices have in
-/// settings.json.
+/// names that prices have in settings.json.
 final class PriceText {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();

@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Lets go of what is too old or too much, a little at a time, and gives the space back to the
-/// system. Sums by day
-/// stay for ever.
+/// system. Sums by day stay for ever.
 final class Retention {
     /// So few that a commit which waits behind them is still in time.
     private static final int EXCHANGES = 500;

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The tables of sums. An exchange is added in the transaction that completes its row, so once and
-/// for ever: sums by
-/// day stay when their exchanges are long gone.
+/// for ever: sums by day stay when their exchanges are long gone.
 final class RollUps {
     /// What is added up together in one table.
     private record Place<T>(T when, Sum.Group group) {}

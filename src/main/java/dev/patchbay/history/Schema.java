@@ -4,10 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// The shape of history.db, which `PRAGMA user_version` counts. A file of an older shape is brought
-/// up to date by the
-/// steps that it lacks, each within a transaction of its own; what is said here was said to users,
-/// so a step that was
-/// shipped is never changed. docs/history.md tells what each column means.
+/// up to date by the steps that it lacks, each within a transaction of its own; what is said here
+/// was said to users, so a step that was shipped is never changed. docs/history.md tells what each
+/// column means.
 ///
 /// @param steps the nth leads from version n-1 to version n
 record Schema(List<String> steps) {

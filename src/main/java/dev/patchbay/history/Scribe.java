@@ -7,8 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The loop of the history's one thread: gathers what is heard for a moment, so that many exchanges
-/// share one
-/// transaction, and has it written.
+/// share one transaction, and has it written.
 final class Scribe implements Runnable {
     private static final int MOST_AT_ONCE = 4_096;
 

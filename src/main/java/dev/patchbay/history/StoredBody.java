@@ -14,8 +14,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 
 /// A body in the form in which the file holds it: compressed where that pays. The form is the one
-/// that
-/// `sqlar_uncompress(content, size)` of SQLite's own shell undoes.
+/// that `sqlar_uncompress(content, size)` of SQLite's own shell undoes.
 ///
 /// @param size how many bytes were kept, before they were compressed
 /// @param content shorter than `size` if it is compressed

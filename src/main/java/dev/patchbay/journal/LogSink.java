@@ -32,8 +32,7 @@ public final class LogSink {
     }
 
     /// Libraries speak to tinylog from now on, which hears them from warnings up. Must run before
-    /// any
-    /// of them is used.
+    /// any of them is used.
     public static void hearLibraries() {
         // XNIO asks at every event whether it should trace. By this way the answer is a constant;
         // tinylog's own bridge to JBoss Logging walks the stack for it.

@@ -7,8 +7,7 @@ public interface Recording {
     enum Side {
         CLIENT_REQUEST,
         /// The values of `anthropic-beta`, without which the request may mean nothing. Of all
-        /// header
-        /// lines this one alone is ever recorded.
+        /// header lines this one alone is ever recorded.
         CLIENT_BETAS,
         UPSTREAM_REQUEST,
         UPSTREAM_ANSWER,

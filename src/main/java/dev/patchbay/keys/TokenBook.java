@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Makes, replaces and removes local tokens. Their names stand in the settings, each value in a
-/// file
-/// of its own.
+/// file of its own.
 public final class TokenBook {
     /// A name is a file's name, too.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

@@ -3,8 +3,7 @@ package dev.patchbay.settings;
 import java.net.URI;
 
 /// Finds backends that are Patchbay's own door, as far as their addresses tell. A request that
-/// comes
-/// back by another way is refused by the door itself.
+/// comes back by another way is refused by the door itself.
 final class OwnDoor {
     private final Section in;
     private final Settings settings;

@@ -23,9 +23,8 @@ import java.util.regex.Pattern;
 /// A writer that is killed leaves it behind, and in it perhaps a key that has moved away meanwhile.
 /// So it is locked for as long as its writer lives, the system takes the lock back from one that
 /// dies, and `sweep` removes what it can lock itself. A program that sweeps while it writes may
-/// lose
-/// its own locks early, as file locks are; the worst that comes of it is a write that fails and
-/// says so.
+/// lose its own locks early, as file locks are; the worst that comes of it is a write that fails
+/// and says so.
 final class Unfinished implements AutoCloseable {
     /// Behind any content: where locks hinder readers, they hinder nobody there.
     private static final long LOCKED = Long.MAX_VALUE - 1;

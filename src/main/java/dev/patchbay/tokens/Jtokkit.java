@@ -5,10 +5,8 @@ import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 
 /// The tables of jtokkit, which never change. Each is loaded when it is first asked for, which
-/// takes
-/// a third of a second and some 30 MB, and only once: the registry makes a second asker wait for
-/// the
-/// first.
+/// takes a third of a second and some 30 MB, and only once: the registry makes a second asker wait
+/// for the first.
 final class Jtokkit implements Tokenizer {
     private static final EncodingRegistry TABLES = Encodings.newLazyEncodingRegistry();
 

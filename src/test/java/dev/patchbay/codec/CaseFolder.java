@@ -36,9 +36,9 @@ import java.util.zip.GZIPOutputStream;
 /// `.json` or `.txt` what the backend answered · `expected.sse` what the client must get, streaming
 /// · `expected.json` the same in one piece, or the error · `notes.txt` what was lost · `case.json`
 /// everything else: the rows it proves (`edge`, `spec`), `quirks`, `traits`, `model` and `hosting`
-/// of the recipient,
-/// status and headers of the `upstream`, `status` and `response_headers` of an error, `merge` where
-/// the pieces of a block may be cut as one likes, `material` inside `<own-mark>` signatures.
+/// of the recipient, status and headers of the `upstream`, `status` and `response_headers` of an
+/// error, `merge` where the pieces of a block may be cut as one likes, `material` inside
+/// `<own-mark>` signatures.
 record CaseFolder(String name, Path path, JsonNode about) {
     private static final Path ALL = Path.of("src", "test", "resources", "cases");
     private static final String ACCOUNT = "ocid1.compartment.oc1..case";

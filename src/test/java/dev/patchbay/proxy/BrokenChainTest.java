@@ -47,8 +47,7 @@ import java.util.concurrent.Semaphore;
 
 /// A chain of three dialects whose first two targets fail, each at every moment at which nothing of
 /// a backend's answer was sent on: the client gets one valid stream, and the words of the first
-/// that
-/// does not fail.
+/// that does not fail.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BrokenChainTest {
     private static final Pace PINGING =

@@ -12,8 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// What was learned about counting tokens, on the disk. It can be learned again, so trouble with
-/// its
-/// file is told and no more.
+/// its file is told and no more.
 final class KeptCalibration {
     private final Path file;
     private final Journal journal;

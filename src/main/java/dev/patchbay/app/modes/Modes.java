@@ -19,8 +19,8 @@ import java.util.function.IntSupplier;
 /// - each: quit or restart → `ENDED`
 ///
 /// Nobody can be left with a Patchbay that no icon and no window leads to: without a tray the
-/// window
-/// is in the desktop's list. Windows are not made, and JavaFX is not touched, before `WINDOW`.
+/// window is in the desktop's list. Windows are not made, and JavaFX is not touched, before
+/// `WINDOW`.
 public final class Modes {
     enum Mode {
         /// Nothing to be seen, yet.

@@ -15,6 +15,7 @@ import dev.patchbay.gui.parts.ScreenClipboard;
 import dev.patchbay.gui.parts.ScreenWindow;
 import dev.patchbay.gui.parts.ScreenWindow.Plan;
 import dev.patchbay.gui.parts.ScreenWindow.Size;
+import dev.patchbay.gui.parts.Slumber;
 import dev.patchbay.gui.parts.Tell;
 import dev.patchbay.gui.parts.Texts;
 import dev.patchbay.gui.parts.Toolkit;
@@ -26,6 +27,7 @@ import javafx.stage.Window;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +43,11 @@ public final class FxWindows implements Windows {
 
     /// All of it, once the toolkit runs.
     private record Desk(
-            Look look, ScreenWindow monitor, ScreenWindow settings, ScreenWindow firstRun) {}
+            Look look,
+            ScreenWindow monitor,
+            ScreenWindow settings,
+            ScreenWindow firstRun,
+            Optional<Slumber> slumber) {}
 
     private final Wiring house;
     private final Map<String, String> environment;
@@ -106,7 +112,8 @@ public final class FxWindows implements Windows {
                 look,
                 new ScreenWindow(monitor, look, memory),
                 new ScreenWindow(settings, look, memory),
-                new ScreenWindow(welcome, look, memory));
+                new ScreenWindow(welcome, look, memory),
+                Slumber.begin());
     }
 
     private void on(Consumer<Desk> what) {
@@ -202,7 +209,8 @@ public final class FxWindows implements Windows {
     public void close() {
         var done = new CountDownLatch(1);
         on(
-                _ -> {
+                it -> {
+                    it.slumber().ifPresent(Slumber::close);
                     secrets.close();
                     done.countDown();
                 });

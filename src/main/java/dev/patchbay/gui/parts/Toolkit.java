@@ -42,8 +42,7 @@ public final class Toolkit {
     }
 
     /// Started from the class path, JavaFX complains of it at each start. From the module path,
-    /// every
-    /// verb would start later by what resolving modules takes.
+    /// every verb would start later by what resolving modules takes.
     private static boolean isWorthTelling(LogRecord said) {
         String text = Objects.requireNonNullElse(said.getMessage(), "");
         return !text.startsWith("Unsupported JavaFX configuration");

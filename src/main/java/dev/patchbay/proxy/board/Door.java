@@ -113,8 +113,7 @@ public final class Door {
     }
 
     /// Only over a loopback address may anybody go without: one that others can reach stays open
-    /// for
-    /// a while, or for good, when the settings choose another that cannot be opened.
+    /// for a while, or for good, when the settings choose another that cannot be opened.
     boolean needsToken(InetAddress local) {
         return server.requireToken() || !local.isLoopbackAddress();
     }

@@ -39,8 +39,7 @@ public final class ModelsQuestion {
     }
 
     /// Whether there is such a question at all, and a credential to ask it with. Of the demo
-    /// backend
-    /// all is known.
+    /// backend all is known.
     static boolean canBeAsked(Service service) {
         Auth auth = service.settings().auth();
         boolean demo = service.settings().kind() == BackendKind.DEMO;

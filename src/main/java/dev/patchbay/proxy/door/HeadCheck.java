@@ -14,8 +14,7 @@ import java.nio.ByteBuffer;
 /// The server's own parser reads it again afterwards. It forgives what could be read in two ways
 /// (folded lines, unknown versions), and where it does not, it hangs up without a word; so whatever
 /// gets through here must be plain to it. One of these serves a connection: nothing is allocated
-/// for
-/// a request.
+/// for a request.
 final class HeadCheck {
     /// The body is sent in chunks.
     static final long CHUNKED = -1;

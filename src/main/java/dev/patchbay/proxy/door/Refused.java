@@ -8,8 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// A request whose head may not pass. One in plain words takes its place before the server's
-/// parser,
-/// so that it is answered in its turn like every other.
+/// parser, so that it is answered in its turn like every other.
 ///
 /// @param path what it asked for, as far as that could be read: it tells in whose dialect the
 /// refusal

@@ -10,10 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The timers of one exchange, on its I/O thread. Setting one again only moves its due time, so
-/// that a stream which resets
-/// its idle timer with every read pays next to nothing; the one wake-up that is planned then finds
-/// nothing due and plans
-/// the next.
+/// that a stream which resets its idle timer with every read pays next to nothing; the one wake-up
+/// that is planned then finds nothing due and plans the next.
 final class Timers {
     enum Timer {
         FIRST_BYTE,

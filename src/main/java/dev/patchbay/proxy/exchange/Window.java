@@ -27,8 +27,7 @@ final class Window {
     }
 
     /// The same prompt with an output limit that fits. A prompt that leaves no room at all is for
-    /// the backend to refuse:
-    /// our count is an estimate, its own is not.
+    /// the backend to refuse: our count is an estimate, its own is not.
     static Prompt fitted(
             Prompt prompt, Traits traits, LongSupplier estimate, Consumer<Loss> losses) {
         int window = traits.window().orElse(Integer.MAX_VALUE);

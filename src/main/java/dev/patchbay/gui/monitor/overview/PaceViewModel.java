@@ -12,8 +12,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /// The last five minutes: how fast tokens came and went. Each point is the mean of a few seconds,
-/// for
-/// what a backend tells at the end of a request would be a needle in the one second in which it
+/// for what a backend tells at the end of a request would be a needle in the one second in which it
 /// did.
 final class PaceViewModel {
     /// One line over time.

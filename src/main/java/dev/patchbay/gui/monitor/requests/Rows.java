@@ -89,8 +89,7 @@ final class Rows extends ObservableListBase<Row> {
     }
 
     /// Not as lists are: a table that was given other rows must look at them, though there be none
-    /// in
-    /// either, because only the new ones tell what comes.
+    /// in either, because only the new ones tell what comes.
     @Override
     public boolean equals(Object other) {
         return this == other;
