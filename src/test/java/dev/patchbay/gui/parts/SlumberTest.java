@@ -10,6 +10,7 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ class SlumberTest {
     @BeforeEach
     void begin() {
         Fx.start();
+        Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide)); // of other tests
         clock = Fx.run(() -> FxClock.found().orElseThrow());
         slumber = Fx.run(() -> Slumber.begin(clock, this::later));
         window =
