@@ -73,4 +73,5 @@ await check('nothing else was told', async () => {
   assert.doesNotMatch(house.said(), /fault/i);
 });
 
+await house.stop();
 done(house);
