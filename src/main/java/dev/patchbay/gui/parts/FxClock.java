@@ -23,8 +23,8 @@ final class FxClock implements Slumber.Clock {
         runs = type.getMethod("isRunning");
     }
 
-    /// Nothing where the system's own way to stop it works, or where JavaFX's inside is another
-    /// than we know: there it strikes on.
+    /// Nothing but on Linux, or where JavaFX's inside is another than we know: there it strikes as
+    /// JavaFX wants.
     static Optional<FxClock> found() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             return Optional.empty();

@@ -26,7 +26,7 @@ import java.util.List;
 
 /// With JavaFX's real clock.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere JavaFX's clock stops by itself")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "JavaFX's clock is stopped on Linux only")
 class SlumberTest {
     private final List<Runnable> later = new ArrayList<>();
     private FxClock clock;
